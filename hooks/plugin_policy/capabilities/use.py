@@ -1,0 +1,63 @@
+"""Use: one place where a plugin exercises a capability, with its subject."""
+
+from __future__ import annotations
+
+from plugin_policy.text import Text
+
+EVALUATE = "evaluate"  # text run as code; subject = what evaluates it ("eval", "pickle.loads")
+COMMAND = "command"  # a program is started; subject = the program's name
+CONNECT = "connect"  # a network connection; subject = host (with :port when it is not the scheme's)
+READ = "read"  # subject = path
+WRITE = "write"  # also append, create, chmod; subject = path
+DELETE = "delete"
+LIST = "list"
+ENVIRONMENT = "environment"  # an environment variable is read; subject = its name, "*" for all
+COLLECT = "collect"  # prompts, tool input, identity, machine facts …; subject = category
+INSTALL = "install"  # packages are installed; subject = package
+DECODE = "decode"  # encoded text is decoded; subject = decoder
+
+# Origins of a value, in rising suspicion. A Use's `origins` tell where its payload comes from.
+CONSTANT = "constant"
+PARAMETER = "parameter"  # of a function nobody here calls with something known
+FILE = "file"  # content of a file inside the workspace
+ENV = "environment"
+INPUT = "input"  # stdin, argv, plugin-hook input, $ARGUMENTS, tool input
+MODEL = "model"  # a language model's output
+UNKNOWN = "unknown"
+DECODED = "decoded"
+NETWORK = "network"  # came over a connection
+
+
+class Use:
+    """start/end: byte offsets in `text`. subject None: it cannot be known from the files.
+
+    via: what does it ("subprocess.run", "curl", "WebFetch"). origins: where the payload comes from (the
+    evaluated text, the command line, the sent data). detail: facts for checks and JSON, e.g.
+    {"argv": [...], "shell": True, "data": ["prompt"], "path": ..., "flows": ["~/.ssh/id_rsa"]}.
+    """
+
+    __slots__ = ("capability", "detail", "end", "origins", "start", "subject", "text", "via")
+
+    def __init__(
+        self,
+        capability: str,
+        subject: str | None,
+        text: Text,
+        start: int,
+        end: int,
+        via: str,
+        origins: frozenset[str] = frozenset(),
+        detail: dict[str, object] | None = None,
+    ) -> None:
+        self.capability = capability
+        self.subject = subject
+        self.text = text
+        self.start = start
+        self.end = end
+        self.via = via
+        self.origins = origins
+        self.detail = detail if detail is not None else {}
+
+    def __repr__(self) -> str:
+        line, column = self.text.position(self.start)
+        return f"Use({self.capability} {self.subject!r} via {self.via} at {self.text.path}:{line}:{column})"

@@ -1,0 +1,124 @@
+"""What a check says. Imports nothing of ours, so that reports can stand on it alone."""
+
+from __future__ import annotations
+
+SEVERITIES = ("note", "low", "medium", "high", "critical")  # rising; a note never fails
+RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
+
+VIOLATION = "violation"  # no disclosure excuses it
+UNDISCLOSED = "undisclosed"  # a statement with a reason clears it
+
+
+class Rule:
+    """One thing a check can say. `id` is `check/name` and is a promise to users."""
+
+    __slots__ = ("fix", "help", "id", "justifiable", "kind", "message", "severity")
+
+    def __init__(
+        self,
+        id: str,
+        severity: str,
+        message: str,
+        fix: str,
+        *,
+        kind: str = VIOLATION,
+        justifiable: bool = False,
+        help: str = "",
+    ) -> None:
+        self.id = id
+        self.severity = severity
+        self.message = message  # lower case, no full stop; may hold {fields} that the check fills
+        self.fix = fix
+        self.kind = kind
+        self.justifiable = justifiable  # may an allow comment clear it
+        self.help = help  # a paragraph for `explain` and the rule's page
+
+
+class Finding:
+    """One rule at one place. Lines and columns are 1-based; columns count Unicode code points.
+
+    `path` is relative to the repository root, with `/`, and may hold surrogate escapes
+    (bytes that are not UTF-8). `evidence` is the finding's source text: the fingerprint is made of it
+    and no report prints it. `secret` tells that `evidence` is a secret, to be hashed before use.
+    """
+
+    __slots__ = (
+        "capability",
+        "column",
+        "end_column",
+        "end_line",
+        "evidence",
+        "fingerprint",
+        "fix",
+        "justifiable",
+        "kind",
+        "line",
+        "message",
+        "path",
+        "plugin",
+        "pointer",
+        "related",
+        "rule",
+        "secret",
+        "severity",
+        "subject",
+        "surface",
+    )
+
+    def __init__(
+        self,
+        rule: str,
+        severity: str,
+        message: str,
+        *,
+        path: str = "",
+        line: int = 1,
+        column: int = 1,
+        end_line: int = 0,
+        end_column: int = 0,
+        fix: str = "",
+        kind: str = VIOLATION,
+        justifiable: bool = False,
+        plugin: str = "",
+        surface: str = "",
+        evidence: str = "",
+        secret: bool = False,
+        capability: str = "",
+        subject: str = "",
+        pointer: str = "",
+        related: tuple[tuple[str, int, int], ...] = (),
+    ) -> None:
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+        self.end_line = end_line or line
+        self.end_column = end_column or column
+        self.fix = fix
+        self.kind = kind
+        self.justifiable = justifiable
+        self.plugin = plugin  # the plugin's path in the repository, "." for the repository itself
+        self.surface = surface  # "plugin hook", "skill", "script", …
+        self.evidence = evidence
+        self.secret = secret
+        self.capability = capability
+        self.subject = subject  # host, program, path, variable or package; reports group by it
+        self.pointer = pointer  # JSON pointer, for findings in manifests
+        self.related = related  # further places: (path, line, column)
+        self.fingerprint = ""  # set by policy.fingerprint, once all findings of a file are known
+
+    @property
+    def check(self) -> str:
+        return self.rule.partition("/")[0]
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.severity]
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.path, self.line, self.column, self.rule, self.message)
+
+    def __repr__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"
