@@ -97,9 +97,7 @@ class Text:
 
     def slice(self, start: int, end: int, language: str, *, channel: str = "", surface: str = "") -> Text:
         """The child Text that is exactly the bytes from start to end."""
-        return self.child(
-            self.data[start:end], language, [Segment(0, start, end)], channel=channel, surface=surface
-        )
+        return self.child(self.data[start:end], language, [Segment(0, start, end)], channel=channel, surface=surface)
 
     def whole(self, data: bytes, start: int, end: int, language: str, *, channel: str = "") -> Text:
         """A child Text whose every offset maps to the span start..end (decoded or folded text)."""

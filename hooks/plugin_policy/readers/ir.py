@@ -112,7 +112,7 @@ class Call(Node):
 
 
 class Redirect(Node):
-    """A redirection of a Command. op: ">", ">>", "<", "<<" (here-document or here-string: target is its text), "&>" …"""
+    """A redirection of a Command. op: ">", ">>", "<", "<<" (here-document or here-string: its text), "&>" …"""
 
     __slots__ = ("op", "target")
 
@@ -183,7 +183,7 @@ class Join(Node):
 class Binary(Node):
     """left op right for every other operator (`%`, `*`, `/`, comparison …); unary ones have right = None.
 
-    `+` is a Join when a part is a string literal, template or Join; otherwise Binary "+", which the evaluator folds by type.
+    `+` is a Join when a part is a string literal, template or Join; otherwise Binary "+", folded by type.
     """
 
     __slots__ = ("left", "op", "right")
@@ -339,9 +339,7 @@ class Import(Node):
 
     __slots__ = ("as_alias", "module", "names")
 
-    def __init__(
-        self, start: int, end: int, module: str, names: list[tuple[str, str]], as_alias: bool = True
-    ) -> None:
+    def __init__(self, start: int, end: int, module: str, names: list[tuple[str, str]], as_alias: bool = True) -> None:
         self.start = start
         self.end = end
         self.module = module
@@ -390,9 +388,7 @@ class Loop(Node):
 
     __slots__ = ("body", "iterable", "target")
 
-    def __init__(
-        self, start: int, end: int, target: Node | None, iterable: Node | None, body: list[Node]
-    ) -> None:
+    def __init__(self, start: int, end: int, target: Node | None, iterable: Node | None, body: list[Node]) -> None:
         self.start = start
         self.end = end
         self.target = target
@@ -439,9 +435,7 @@ class Module:
 
     __slots__ = ("body", "comments", "errors")
 
-    def __init__(
-        self, body: list[Node], comments: list[tuple[int, int]], errors: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, body: list[Node], comments: list[tuple[int, int]], errors: list[tuple[int, int]]) -> None:
         self.body = body
         self.comments = comments
         self.errors = errors
