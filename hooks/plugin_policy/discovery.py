@@ -1,0 +1,102 @@
+"""Finding plugins: marketplace entries, manifests, the policy's own formats, else one anonymous plugin."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugin_policy.repository import File, Plugin, Repository
+
+
+def find_plugins(repository: Repository) -> None:
+    """Fill `repository.plugins` and give every file its plugin: the deepest one that contains it."""
+    from plugin_policy.repository import MANIFEST, MARKETPLACE, Notice, Plugin
+
+    found: dict[str, Plugin] = {}
+
+    def add(path: str, format: str) -> Plugin:
+        return found.setdefault(path, Plugin(path, repository, format=format))
+
+    for path in repository.by_path:
+        if path == MANIFEST or path.endswith("/" + MANIFEST):
+            add(path[: -len(MANIFEST)].rstrip("/") or ".", "claude")
+    for name, globs in repository.formats:
+        for path in repository.by_path:
+            if any(_matches(path, glob) for glob in globs):
+                add(posixpath.dirname(path) or ".", name).manifest_path = path
+    market = repository.by_path.get(MARKETPLACE)
+    if market is not None:
+        _read_marketplace(repository, market, found)
+    if not found and market is None:
+        found["."] = Plugin(".", repository, format="")
+        repository.notices.append(
+            Notice(
+                "anonymous-plugin", "", "no marketplace or plugin manifest here: scanned as one plugin without a name"
+            )
+        )
+    _assign(repository, found)
+
+
+def _read_marketplace(repository: Repository, market: File, found: dict[str, Plugin]) -> None:
+    import json
+
+    from plugin_policy.repository import Plugin
+
+    try:
+        value = json.loads(market.text.data)
+    except (ValueError, RecursionError):
+        return  # manifest-schema says so, with the position
+    if not isinstance(value, dict):
+        return
+    repository.marketplace = value
+    metadata = value.get("metadata")
+    prefix = metadata.get("pluginRoot") if isinstance(metadata, dict) else None
+    entries = value.get("plugins")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if not isinstance(entry, dict):
+            continue
+        path = local_source(entry.get("source"), prefix)
+        if path is None:
+            continue
+        known = path == "." or any(name.startswith(path + "/") for name in repository.by_path)
+        if not known:
+            continue  # the folder is not here: manifest-schema says so
+        plugin = found.setdefault(path, Plugin(path, repository))
+        plugin.entries.append((index, entry))
+        plugin.listed = True
+        if isinstance(entry.get("name"), str):
+            plugin.name = str(entry["name"])
+
+
+def local_source(source: object, prefix: object) -> str | None:
+    """The folder a relative source names, None for any other kind or one that leaves the repository."""
+    if not isinstance(source, str) or "\\" in source or "\0" in source:
+        return None
+    bare = not source.startswith(("./", "../", "/")) and source != "."
+    if isinstance(prefix, str) and bare:
+        source = posixpath.join(prefix, source)
+    path = posixpath.normpath(source)
+    if path.startswith(("..", "/")):
+        return None
+    return path
+
+
+def _matches(path: str, glob: str) -> bool:
+    """A glob of the policy: `*` within one folder, `**` across folders."""
+    from plugin_policy.globs import matches
+
+    return matches(path, glob)
+
+
+def _assign(repository: Repository, found: dict[str, Plugin]) -> None:
+    for file in repository.files():
+        folder = posixpath.dirname(file.path)
+        while folder and folder not in found:
+            folder = posixpath.dirname(folder)
+        plugin = found.get(folder or ".")
+        if plugin is None:
+            plugin = repository.itself
+        file.plugin = plugin
+        plugin.files.append(file)
+    repository.plugins = [found[path] for path in sorted(found)]
