@@ -1,0 +1,116 @@
+"""What a value looks like: random, or a word, a placeholder, a digest, a template.
+
+Every function takes the value's bytes and looks at nothing else. Providers draw their secrets at random; names,
+prose and identifiers consist of pairs of letters that follow each other in words.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The pairs of letters that make up 93% of all pairs in Python's standard library; 31% of random pairs are among them.
+_PAIRS = frozenset(
+    b"ab ac ad ag ai al am an ap ar as at au ba be bj bl bo bu ca ce ch ci ck cl co cr ct cu da dd de di do ds du ea "
+    b"ec ed ee ef eg el em en ep eq er es et ev ex ey fa fe ff fi fo fr fu ge gi gn gr gs ha he hi ho ht ia ib ic id "
+    b"ie if ig il im in io ip ir is it iv iz ke la ld le lf li ll lo ls lt lu ly ma mb me mi mm mo mp ms na nc nd ne "
+    b"nf ng ni nn no ns nt nu nv ob oc od ok ol om on oo op or os ot ou ov ow pa pe pi pl po pp pr pt pu py qu ra rc "
+    b"rd re rg ri rl rm rn ro rr rs rt ru ry sa sc se sh si so sp ss st su sy ta tc te th ti to tp tr ts tt tu ty ub "
+    b"ue ui ul um un up ur us ut va ve vi wa wh wi wo xc xe xp xt yp ys yt ze".split()
+)
+_PLACEHOLDERS = re.compile(
+    rb"example|sample|placeholder|change_?-?me|changeit|dummy|redacted|x{4}|insert|replace|your[_-]|yours|my[_-]|"
+    rb"todo|fixme|foobar|foo_?bar|some[_-]|not[_-]?a[_-]?real|notreal|not-?secret|fake|hunter2|lorem|\.\.\.|"
+    rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
+    rb"enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
+)
+_UUID = re.compile(rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_HEX = re.compile(rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)")
+_SPELLED = re.compile(rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}")
+
+
+def entropy(value: bytes) -> float:
+    """Shannon entropy in bits a byte."""
+    from math import log2
+
+    length = len(value)
+    counts = [value.count(byte) for byte in set(value)]
+    return -sum(count / length * log2(count / length) for count in counts)
+
+
+def is_hex(value: bytes) -> bool:
+    return _HEX.fullmatch(value) is not None
+
+
+def is_uuid(value: bytes) -> bool:
+    return _UUID.fullmatch(value) is not None
+
+
+def longest_sequence(value: bytes) -> int:
+    """Length of the longest run in which each byte is the one before, plus a constant step of -1, 0 or 1."""
+    from itertools import pairwise
+
+    best = run = 1
+    last = 2
+    for before, after in pairwise(value):
+        step = after - before
+        run = run + 1 if step == last and -1 <= step <= 1 else (2 if -1 <= step <= 1 else 1)
+        last = step
+        best = max(best, run)
+    return best
+
+
+def is_repeating(value: bytes) -> bool:
+    """Whether the value is one block again and again, or nearly one character."""
+    length = len(value)
+    period = (value + value).find(value, 1)
+    return period <= length // 2 or len(set(value)) < min(6, 2 + length // 6)
+
+
+def is_dull(value: bytes) -> bool:
+    """Whether nobody drew this at random: repeats and sequences. Holds for every rule."""
+    length = len(value)
+    return is_repeating(value) or longest_sequence(value) >= max(7, length // 4)
+
+
+def is_placeholder(value: bytes) -> bool:
+    """Whether the value says of itself that it is none, or is dull."""
+    return _PLACEHOLDERS.search(value.lower()) is not None or is_dull(value)
+
+
+def word_share(value: bytes) -> float:
+    """Share of pairs of neighbouring letters that are usual in words: about .3 if random, above .8 in names."""
+    lower = value.lower()
+    pairs = [lower[at : at + 2] for at in range(len(lower) - 1)]
+    letters = [pair for pair in pairs if pair.isalpha()]
+    if len(letters) < 3:
+        return 0.0
+    return sum(pair in _PAIRS for pair in letters) / len(letters)
+
+
+def spelled(value: bytes) -> int:
+    """How many bytes belong to runs of one case of at least four letters that read like words."""
+    return sum(len(run) for run in _SPELLED.findall(value) if word_share(run) > 0.65)
+
+
+def classes(value: bytes) -> int:
+    """How many of lower case, upper case, digits and others occur."""
+    return (
+        (value.upper() != value)
+        + (value.lower() != value)
+        + any(digit in value for digit in b"0123456789")
+        + (not value.isalnum())
+    )
+
+
+def is_random(value: bytes) -> bool:
+    """Whether a value of 16 bytes or more looks drawn at random rather than named by somebody."""
+    length = len(value)
+    digits = sum(48 <= byte <= 57 for byte in value)
+    if not digits or digits == length:
+        return False
+    if is_hex(value):
+        return entropy(value) >= (2.9 if length >= 24 else 2.6)
+    if spelled(value) * 2 > length:
+        return False
+    share = word_share(value)
+    return share < 0.68 and entropy(value) >= min(3.0, 2.2 + length / 40)
