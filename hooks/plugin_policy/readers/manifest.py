@@ -183,8 +183,12 @@ def _json_string(raw: bytes, start: int) -> tuple[bytes, list[Segment]]:
 
 
 def _located(value: str, raw: bytes, start: int, end: int) -> tuple[bytes, list[Segment]]:
-    """A YAML or TOML scalar: line by line where its lines stand as written, else the whole span."""
+    """A YAML or TOML scalar: escapes as in JSON, or line by line as written, else the whole span."""
     data = value.encode("utf-8", "replace")
+    if raw[:1] == b'"' and b"\\" in raw:
+        unescaped, mapped = _json_string(raw, start)
+        if unescaped == data:
+            return data, mapped
     segments: list[Segment] = []
     at, offset = 0, 0
     for line in data.splitlines(keepends=True):
