@@ -50,13 +50,16 @@ class Finding:
         "evidence",
         "fingerprint",
         "fix",
+        "identity",
         "justifiable",
         "kind",
         "line",
         "message",
+        "names",
         "path",
         "plugin",
         "pointer",
+        "random",
         "related",
         "rule",
         "secret",
@@ -83,9 +86,11 @@ class Finding:
         surface: str = "",
         evidence: str = "",
         secret: bool = False,
+        random: bool = False,
         capability: str = "",
         subject: str = "",
         pointer: str = "",
+        names: tuple[str, ...] = (),
         related: tuple[tuple[str, int, int], ...] = (),
     ) -> None:
         self.rule = rule
@@ -103,11 +108,15 @@ class Finding:
         self.surface = surface  # "plugin hook", "skill", "script", …
         self.evidence = evidence
         self.secret = secret
+        self.random = random  # the secret's format guarantees at least 80 bits of randomness
         self.capability = capability
         self.subject = subject  # host, program, path, variable or package; reports group by it
         self.pointer = pointer  # JSON pointer, for findings in manifests
+        self.names = names  # what an exception may name besides the subject: package, advisory and aliases, person
         self.related = related  # further places: (path, line, column)
-        self.fingerprint = ""  # set by policy.fingerprint, once all findings of a file are known
+        # Set by policy.fingerprint, once all findings of a file are known.
+        self.fingerprint = ""
+        self.identity = ("", 0)  # what the fingerprint is made of besides rule and place
 
     @property
     def check(self) -> str:

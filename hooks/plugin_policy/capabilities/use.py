@@ -58,6 +58,23 @@ class Use:
         self.origins = origins
         self.detail = detail if detail is not None else {}
 
+    def row(self) -> dict[str, object]:
+        """The use as the JSON report gives it; line and column in the original file."""
+        line, column = self.text.position(self.start)
+        return {
+            "capability": self.capability,
+            "subject": self.subject,
+            "plugin": self.text.plugin,
+            "surface": self.text.surface,
+            "channel": self.text.channel,
+            "path": self.text.path,
+            "line": line,
+            "column": column,
+            "via": self.via,
+            "origins": sorted(self.origins),
+            "detail": self.detail,
+        }
+
     def __repr__(self) -> str:
         line, column = self.text.position(self.start)
         return f"Use({self.capability} {self.subject!r} via {self.via} at {self.text.path}:{line}:{column})"

@@ -1,0 +1,7 @@
+import pytest
+from report_samples import make_result
+
+
+@pytest.fixture
+def result():
+    return make_result()
