@@ -6,11 +6,14 @@ not print, walk folders, open files or exit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from plugin_policy.finding import Finding, Rule
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from plugin_policy.text import Text
 
 FILE, PLUGIN, REPOSITORY = "file", "plugin", "repository"
 
@@ -59,6 +62,11 @@ class Check:
         self.options = options
 
 
+# What a bug of ours in one reader or check can raise. Caught at two places only (one file's reader, one check's run):
+# the rest is still judged, the loss is listed and the exit code is 2.
+BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
 class NotRunError(Exception):
     """A check lacks what it needs. `cause` says what is missing, `cure` the command that mends it."""
 
@@ -90,5 +98,48 @@ def all_checks() -> list[ModuleType]:
     return sorted((load_check(name) for name in check_names()), key=lambda module: int(module.CHECK.order))
 
 
-def iter_rules(module: ModuleType) -> Iterator[object]:
-    yield from module.RULES
+def find_rule(id: str) -> Rule | None:
+    """The rule with this id, None when no check has it."""
+    name = id.partition("/")[0]
+    if name.replace("-", "_") not in check_names():
+        return None
+    return next((rule for rule in load_check(name).RULES if rule.id == id), None)
+
+
+def at(
+    rule: Rule,
+    text: Text,
+    start: int,
+    end: int,
+    *,
+    message: str = "",
+    severity: str = "",
+    fix: str = "",
+    subject: str = "",
+    capability: str = "",
+    pointer: str = "",
+    evidence: str = "",
+    secret: bool = False,
+) -> Finding:
+    """The finding of a rule at a span (byte offsets) of a Text, with its position in the original file."""
+    line, column, end_line, end_column = text.span(start, end)
+    return Finding(
+        rule.id,
+        severity or rule.severity,
+        message or rule.message,
+        path=text.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        fix=fix or rule.fix,
+        kind=rule.kind,
+        justifiable=rule.justifiable,
+        plugin=text.plugin,
+        surface=text.surface,
+        evidence=evidence or text.data[start:end].decode("utf-8", "replace"),
+        secret=secret,
+        capability=capability,
+        subject=subject,
+        pointer=pointer,
+    )

@@ -40,11 +40,14 @@ def environment() -> dict[str, str]:
     return env
 
 
-def git(root: str, *args: str, ok: tuple[int, ...] = (0,)) -> bytes:
+def git(root: str, *args: str, ok: tuple[int, ...] = (0,), extra_env: dict[str, str] | None = None) -> bytes:
     """Output of one git command run in `root`. Raises GitError when it exits with anything but `ok`."""
     try:
         done = subprocess.run(
-            ["git", *SAFE, "-C", root, *args], capture_output=True, env=environment(), stdin=subprocess.DEVNULL
+            ["git", *SAFE, "-C", root, *args],
+            capture_output=True,
+            env=environment() | (extra_env or {}),
+            stdin=subprocess.DEVNULL,
         )
     except OSError as error:
         raise GitError(f"git does not start: {error.strerror or error}") from None

@@ -1,0 +1,4 @@
+import sys
+
+expression = " ".join(sys.argv[1:])
+print(eval(expression))

@@ -1,0 +1,164 @@
+"""Scan: everything a check may ask for, made once and on demand; and the loop that runs checks over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plugin_policy.check import BROKEN, FILE, PLUGIN, NotRunError
+from plugin_policy.finding import Finding
+from plugin_policy.reading import say
+from plugin_policy.repository import FAILED, OPAQUE, File, Plugin, Repository
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from plugin_policy.capabilities.use import Use
+    from plugin_policy.dependencies.model import Dependency
+    from plugin_policy.policy.settings import Policy
+    from plugin_policy.readers.manifest import Document
+    from plugin_policy.surfaces import Surface
+    from plugin_policy.text import Text
+
+
+class NotRun:
+    """Something that was asked for and could not be done. `promise` is set when only one promise of a check is meant."""
+
+    __slots__ = ("cause", "check", "cure", "promise")
+
+    def __init__(self, check: str, cause: str, cure: str, promise: str = "") -> None:
+        self.check = check
+        self.cause = cause
+        self.cure = cure
+        self.promise = promise
+
+
+class Scan:
+    """files: to judge. plugins: to judge, the repository itself among them. whole: nothing was left out by selection.
+
+    options: the checks' own command-line options, by name with underscores.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        policy: Policy,
+        *,
+        selected: set[str] | None = None,
+        options: dict[str, object] | None = None,
+    ) -> None:
+        self.repository = repository
+        self.policy = policy
+        self.options = options or {}
+        self.whole = selected is None
+        every = repository.files()
+        self.files = every if selected is None else [file for file in every if file.path in selected]
+        units = [*repository.plugins, repository.itself]
+        chosen = {id(file.plugin) for file in self.files}
+        self.plugins = [unit for unit in units if unit.files and (self.whole or id(unit) in chosen)]
+        self.notes: list[Finding] = []
+        self.not_run: list[NotRun] = []
+        self.code = CodeCache(self)
+        self._manifests: dict[str, Document] = {}
+        self._surfaces: dict[int, list[Surface]] = {}
+        self._dependencies: list[Dependency] | None = None
+
+    def manifest(self, file: File) -> Document:
+        """The parsed JSON, YAML or TOML of a file, with positions and every syntax error."""
+        document = self._manifests.get(file.path)
+        if document is None:
+            from plugin_policy.readers.manifest import parse
+
+            document = self._manifests[file.path] = parse(file.text)
+        return document
+
+    def surfaces(self, plugin: Plugin) -> list[Surface]:
+        found = self._surfaces.get(id(plugin))
+        if found is None:
+            from plugin_policy.surfaces import surfaces
+
+            found = self._surfaces[id(plugin)] = surfaces(plugin)
+        return found
+
+    def texts(self, file: File) -> list[Text]:
+        """The file's own Text and every Text cut from it (fences, inline commands, plugin-hook commands, …)."""
+        return self.code.texts(file)
+
+    def uses(self, plugin: Plugin) -> list[Use]:
+        """Everything the plugin does, by place. Files that could not be read are noted once."""
+        return self.code.uses(plugin)
+
+    def dependencies(self) -> list[Dependency]:
+        """Every dependency of the files to judge."""
+        if self._dependencies is None:
+            from plugin_policy.dependencies.collect import collect
+
+            self._dependencies = collect(self.files)
+        return self._dependencies
+
+
+class CodeCache:
+    """Texts and Uses, made once for all checks."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._texts: dict[str, list[Text]] = {}
+        self._uses: dict[int, list[Use]] = {}
+        self._said: set[tuple[str, str, int]] = set()
+
+    def texts(self, file: File) -> list[Text]:
+        found = self._texts.get(file.path)
+        if found is None:
+            found = self._texts[file.path] = [file.text] if file.state != OPAQUE else []
+        return found
+
+    def uses(self, plugin: Plugin) -> list[Use]:
+        return self._uses.setdefault(id(plugin), [])
+
+
+def run_checks(scan: Scan, modules: Iterable[ModuleType]) -> list[Finding]:
+    """Every finding of the given checks, and what reading had to say. A check that lacks something lands in `not_run`."""
+    findings: list[Finding] = []
+    for module in modules:
+        check = module.CHECK
+        try:
+            findings.extend(module.run(scan))
+        except NotRunError as error:
+            scan.not_run.append(NotRun(check.id, error.cause, error.cure))
+        except BROKEN as error:
+            scan.repository.failures[f"({check.id})"] = broken(error)
+    findings.extend(reading_findings(scan))
+    return findings
+
+
+def reading_findings(scan: Scan) -> list[Finding]:
+    repository = scan.repository
+    found = list(scan.notes)
+    for notice in repository.notices:
+        if scan.whole:
+            found.append(say(notice.rule, notice.message, notice.path, severity=notice.severity))
+    for file in scan.files:
+        if file.huge:
+            size = file.entry.size >> 20
+            message = f"{size} MB: searched for secrets only"
+            found.append(say("huge", message, file.path, severity="high" if file.executable else "note"))
+    return found
+
+
+def broken(error: BaseException) -> str:
+    """One line for a bug of ours: what and where, without a traceback."""
+    where = ""
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where = f" ({os.path.basename(code.co_filename)}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return f"internal error: {type(error).__name__}: {str(error)[:120]}{where}"
+
+
+def needs_whole(module: ModuleType) -> bool:
+    return module.CHECK.scope not in (FILE, PLUGIN)
+
+
+__all__ = ["FAILED", "NotRun", "Scan", "run_checks"]
