@@ -1,0 +1,131 @@
+"""The action's own steps, run as GitHub would run them, hostile inputs included."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+from action_runner import ActionRunner
+from helpers import PLUGIN, ROOT, SCRIPTS, git, repository, write
+
+EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"
+
+
+@pytest.fixture(scope="module")
+def action(tmp_path_factory: pytest.TempPathFactory, hook_repository: pathlib.Path) -> ActionRunner:
+    return ActionRunner(hook_repository, tmp_path_factory.mktemp("runner"))
+
+
+def pull_request(tmp_path: pathlib.Path, base: dict[str, str], change: dict[str, str]) -> tuple[pathlib.Path, str, str]:
+    """(shallow checkout of the change, base sha, server url): as actions/checkout leaves it, base not there."""
+    origin = repository(tmp_path / "server" / "owner" / "repository", {**PLUGIN, **base})
+    sha = git(origin, "rev-parse", "HEAD").strip()
+    git(origin, "config", "uploadpack.allowAnySHA1InWant", "true")
+    git(origin, "checkout", "-q", "-b", "change")
+    write(origin, change)
+    git(origin, "add", "-A")
+    git(origin, "commit", "-q", "-m", "change")
+    checkout = tmp_path / "workspace"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth=1", "--branch=change", f"file://{origin}", str(checkout)], check=True
+    )
+    return checkout, sha, f"file://{tmp_path}/server"
+
+
+def payload(sha: str) -> dict[str, object]:
+    return {"pull_request": {"base": {"sha": sha}, "head": {"ref": "x'; touch pwned; '"}, "title": "$(touch pwned)"}}
+
+
+def test_push_judges_everything(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    repo = repository(tmp_path / "workspace", {**PLUGIN, "run.py": EVAL})
+    done = action.run(repo)
+    assert done.code == 1, done.log
+    assert done.outputs["exit-code"] == "1"
+    assert int(done.outputs["findings"]) >= 1
+    assert "::error" in done.log
+    assert "run.py" in done.summary
+    sarif = json.loads(pathlib.Path(done.outputs["sarif-file"]).read_text())
+    assert "no-eval/python-eval" in {row["ruleId"] for row in sarif["runs"][0]["results"]}
+
+
+def test_pull_request_judges_what_changed(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    checkout, sha, server = pull_request(tmp_path, {"old.py": EVAL}, {"new.py": EVAL})
+    done = action.run(checkout, event="pull_request", payload=payload(sha), server=server)
+    assert done.code == 1, done.log
+    assert "new.py:3:7" in done.log
+    assert "old.py:" not in done.log
+    assert not (checkout / "pwned").exists()
+
+
+def test_policy_baseline_and_exceptions_of_the_change_do_not_count(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    exception = '[[exception]]\nrule = "*"\npath = "**"\nreason = "trust me, it is fine"\nexpires = 2027-01-01\n'
+    checkout, sha, server = pull_request(
+        tmp_path, {}, {"new.py": EVAL, ".plugin-policy.toml": exception, ".plugin-policy-baseline.json": "[]\n"}
+    )
+    done = action.run(checkout, event="pull_request", payload=payload(sha), server=server)
+    assert done.code == 1, done.log
+    assert "new.py:3:7" in done.log
+
+
+def test_policy_of_the_base_counts_although_the_change_removes_it(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    policy = '[policy]\nfail-on = "critical"\n'
+    checkout, sha, server = pull_request(tmp_path, {".plugin-policy.toml": policy}, {"new.py": EVAL})
+    git(checkout, "rm", "-q", ".plugin-policy.toml")
+    done = action.run(checkout, event="pull_request", payload=payload(sha), server=server)
+    assert done.code == 0, done.log
+    assert "new.py:3:7" in done.log
+
+
+def test_base_that_cannot_be_fetched(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    checkout, _, server = pull_request(tmp_path, {}, {"new.py": EVAL})
+    done = action.run(checkout, event="pull_request", payload=payload("0" * 40), server=server)
+    assert done.code == 2
+    assert "contents: read" in done.log
+    assert done.outputs["exit-code"] == "2"
+
+
+def test_hostile_inputs(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    repo = repository(tmp_path / "workspace", {**PLUGIN, "run.py": EVAL})
+    for name in ("checks", "path", "policy", "baseline", "fail_on", "changed_only", "token"):
+        done = action.run(repo, **{name: "$(touch pwned) `touch pwned`\n::set-output name=x::y\n; touch pwned"})
+        assert done.code in (0, 1, 2), done.log
+        assert "Traceback" not in done.log
+        assert not (repo / "pwned").exists()
+        assert set(done.outputs) <= {"findings", "sarif-file", "exit-code"}
+    outside = action.run(repo, path="../..")
+    assert outside.code == 2
+
+
+def test_hostile_names_and_contents(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    name = "x\n::error::injected\n%0A::warning::injected.py"
+    repo = repository(tmp_path / "workspace", {**PLUGIN, name: EVAL + "# ::error::injected <img src=x> @everyone\n"})
+    done = action.run(repo)
+    assert done.code == 1
+    assert not any(line.startswith(("::error::injected", "::warning::injected")) for line in done.log.splitlines())
+    assert "<img" not in done.summary
+
+
+def test_python_path_of_the_job_does_not_reach_us(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    trap = "open('trapped', 'w').write('x')\n"
+    files = dict.fromkeys(("argparse.py", "re.py", "sitecustomize.py", "plugin_policy/__init__.py"), trap)
+    repo = repository(tmp_path / "workspace", {**PLUGIN, **files, "run.py": EVAL})
+    done = action.run(repo, env={"PYTHONPATH": str(repo), "PYTHONSTARTUP": str(repo / "re.py")})
+    assert done.code == 1, done.log
+    assert not (repo / "trapped").exists()
+
+
+def test_zizmor_and_schema_are_content() -> None:
+    env = {key: value for key, value in os.environ.items() if key != "GH_TOKEN"}
+    audit = subprocess.run(
+        [str(SCRIPTS / "zizmor"), "--offline", "--persona=auditor", "--no-progress", str(ROOT / "action.yml")],
+        capture_output=True, text=True, env=env, check=False,
+    )  # fmt: skip
+    assert audit.returncode == 0, audit.stdout + audit.stderr
+    schema = subprocess.run(
+        [str(SCRIPTS / "check-jsonschema"), "--builtin-schema", "vendor.github-actions", str(ROOT / "action.yml")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert schema.returncode == 0, schema.stdout + schema.stderr
