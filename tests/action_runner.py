@@ -1,4 +1,4 @@
-"""A small runner of composite actions: the steps of action.yml with inputs, expressions in `env`, and the GITHUB_* files.
+"""A small runner of composite actions: steps with inputs, expressions in `env`, and the GITHUB_* files.
 
 It stands for GitHub's runner, which cannot be had here. It knows what our action uses and nothing else.
 """
@@ -62,7 +62,10 @@ class ActionRunner:
             "GITHUB_ACTIONS": "true",
             **(env or {}),
         }
-        values = {f"inputs.{name}": inputs.get(name.replace("-", "_"), row.get("default", "")) for name, row in self.declared.items()}
+        values = {
+            f"inputs.{name}": inputs.get(name.replace("-", "_"), row.get("default", ""))
+            for name, row in self.declared.items()
+        }
         values |= {"github.action_path": str(self.action), "runner.temp": str(self.temp), "github.token": "t0ken"}
         code, log = 0, ""
         for index, step in enumerate(self.steps):
@@ -87,5 +90,3 @@ class ActionRunner:
             return self._expand(found, values) if "${{" in found else found
 
         return EXPRESSION.sub(value, text)
-
-

@@ -23,8 +23,15 @@ class Runner:
             self.env.setdefault("SSL_CERT_FILE", CERTIFICATES)
 
     def configure(self, repo: pathlib.Path, *hooks: str) -> None:
-        lines = ["repos:", f"  - repo: {self.hooks}", f"    rev: {git(self.hooks, 'rev-parse', 'HEAD').strip()}", "    hooks:"]
-        (repo / ".pre-commit-config.yaml").write_text("\n".join([*lines, *(f"      - id: {hook}" for hook in hooks)]) + "\n")
+        lines = [
+            "repos:",
+            f"  - repo: {self.hooks}",
+            f"    rev: {git(self.hooks, 'rev-parse', 'HEAD').strip()}",
+            "    hooks:",
+        ]
+        (repo / ".pre-commit-config.yaml").write_text(
+            "\n".join([*lines, *(f"      - id: {hook}" for hook in hooks)]) + "\n"
+        )
         git(repo, "add", ".pre-commit-config.yaml")
 
     def run(self, repo: pathlib.Path, *args: str) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ import os
 import pathlib
 
 import pytest
+
 from helpers import PLUGIN, report, repository, rules, run, write
 
 EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"

@@ -1,4 +1,4 @@
-"""The case folders run by themselves: every marked line is found, nothing else; good files give nothing above a note."""
+"""The case folders run by themselves: every marked line is found, nothing else; good files give notes at most."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import shutil
 
 import pytest
-from helpers import CASES, report, write
 
+from helpers import CASES, report, write
 from plugin_policy.check import all_checks
 
 MARK = re.compile(r"BAD ([a-z0-9-]+/[a-z0-9-]+)")

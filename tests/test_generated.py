@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 
 import yaml
-from helpers import ROOT
 
+from helpers import ROOT
 from plugin_policy.check import all_checks
 from plugin_policy.cli import verbs
 from plugin_policy.docs import generated

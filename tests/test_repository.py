@@ -6,6 +6,7 @@ import os
 import pathlib
 
 import pytest
+
 from helpers import PLUGIN, git, report, repository, rules, run, write
 
 EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"
@@ -30,7 +31,9 @@ def test_tracked_and_untracked_but_not_ignored(tmp_path: pathlib.Path) -> None:
 
 def test_nothing_of_the_tree_decides_what_is_read(tmp_path: pathlib.Path) -> None:
     files = dict.fromkeys((".bandit", ".semgrepignore", ".dockerignore", ".npmignore", "ruff.toml"), "run.py\n*\n")
-    repo = repository(tmp_path / "r", {**files, ".gitattributes": "*.py binary linguist-generated filter=x\n", "run.py": EVAL})
+    repo = repository(
+        tmp_path / "r", {**files, ".gitattributes": "*.py binary linguist-generated filter=x\n", "run.py": EVAL}
+    )
     assert evals(report("scan", repo)) == ["run.py"]
 
 
@@ -114,7 +117,14 @@ def test_git_configuration_of_the_tree_runs_nothing(tmp_path: pathlib.Path) -> N
     repo = repository(tmp_path / "r", {"run.py": EVAL, ".gitattributes": "*.py filter=trap diff=trap\n"})
     trap = write(tmp_path, {"trap.sh": f"#!/bin/sh\ntouch {tmp_path}/trapped\n"}) / "trap.sh"
     trap.chmod(0o755)
-    for key in ("core.fsmonitor", "core.pager", "diff.external", "filter.trap.clean", "filter.trap.smudge", "diff.trap.textconv"):
+    for key in (
+        "core.fsmonitor",
+        "core.pager",
+        "diff.external",
+        "filter.trap.clean",
+        "filter.trap.smudge",
+        "diff.trap.textconv",
+    ):
         git(repo, "config", key, str(trap))
     git(repo, "config", "core.hooksPath", str(tmp_path))
     (tmp_path / "trapped").unlink(missing_ok=True)
@@ -130,7 +140,9 @@ def test_git_configuration_of_the_tree_runs_nothing(tmp_path: pathlib.Path) -> N
 
 def test_plugins_are_found(tmp_path: pathlib.Path) -> None:
     manifest = '{"name": "%s", "version": "1.0.0", "description": "d", "author": {"name": "a"}}'
-    market = '{"name": "m", "owner": {"name": "o"}, "description": "d", "plugins": [{"name": "a", "source": "./plugins/a"}]}'
+    market = (
+        '{"name": "m", "owner": {"name": "o"}, "description": "d", "plugins": [{"name": "a", "source": "./plugins/a"}]}'
+    )
     write(
         tmp_path,
         {

@@ -64,7 +64,16 @@ class Check:
 
 # What a bug of ours in one reader or check can raise. Caught at two places only (one file's reader, one check's run):
 # the rest is still judged, the loss is listed and the exit code is 2.
-BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class NotRunError(Exception):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from plugin_policy.globs import matches
+
 if TYPE_CHECKING:
     from plugin_policy.repository import File, Plugin, Repository
 
@@ -23,7 +25,7 @@ def find_plugins(repository: Repository) -> None:
             add(path[: -len(MANIFEST)].rstrip("/") or ".", "claude")
     for name, globs in repository.formats:
         for path in repository.by_path:
-            if any(_matches(path, glob) for glob in globs):
+            if any(matches(glob, path) for glob in globs):
                 add(posixpath.dirname(path) or ".", name).manifest_path = path
     market = repository.by_path.get(MARKETPLACE)
     if market is not None:
@@ -80,13 +82,6 @@ def local_source(source: object, prefix: object) -> str | None:
     if path.startswith(("..", "/")):
         return None
     return path
-
-
-def _matches(path: str, glob: str) -> bool:
-    """A glob of the policy: `*` within one folder, `**` across folders."""
-    from plugin_policy.globs import matches
-
-    return matches(path, glob)
 
 
 def _assign(repository: Repository, found: dict[str, Plugin]) -> None:

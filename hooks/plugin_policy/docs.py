@@ -1,7 +1,7 @@
 """The generator: hooks manifest, console scripts, README table, docs/checks.md. One source of truth: the checks.
 
-Run from a checkout: `python -I -c 'from plugin_policy.docs import main; main([])'`; with `--check` it changes nothing and
-exits 1 when something is stale.
+Run from a checkout: `python -I -c 'from plugin_policy.docs import main; main([])'`; with `--check` it changes nothing
+and exits 1 when something is stale.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def page(module: ModuleType) -> str:
 
 
 def checks_page() -> str:
-    head = "# Checks\n\nGenerated from the checks themselves. `plugin-policy explain CHECK` or `RULE` prints the same.\n"
+    head = (
+        "# Checks\n\nGenerated from the checks themselves. `plugin-policy explain CHECK` or `RULE` prints the same.\n"
+    )
     return head + "\n" + "\n".join(page(module) for module in all_checks())
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from plugin_policy.policy.settings import Policy
     from plugin_policy.report.result import Result
     from plugin_policy.repository import Repository
+    from plugin_policy.sources import GitTree, WorkTree
 
-FORMATS = ("text", "json", "sarif", "github", "markdown")
 FAIL_ON = ("note", "low", "medium", "high", "critical")
 
 POLICY = ".plugin-policy.toml"
@@ -34,11 +34,13 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "--format", action="append", default=[], metavar="FORMAT[=FILE]",
-        help=f"how to report ({', '.join(FORMATS)}); repeatable, `sarif=out.sarif` writes a file (default: text)",
+        help="how to report (text, json, sarif, github, markdown); repeatable, `sarif=out.sarif` writes a file",
     )  # fmt: skip
     add("--policy", metavar="FILE", help=f"policy to judge by (default: {POLICY} in the root of the repository)")
     add("--baseline", metavar="FILE", help=f"known findings (default: {BASELINE} beside the policy)")
-    add("--fail-on", choices=FAIL_ON, help="lowest severity that makes exit code 1 (default: the policy's, else medium)")
+    add(
+        "--fail-on", choices=FAIL_ON, help="lowest severity that makes exit code 1 (default: the policy's, else medium)"
+    )
     add("--changed-since", metavar="REV", help="report only what is not in the tree of this revision")
     add("--ignored", action="store_true", help="also read files that git ignores")
     add("--quiet", action="store_true", help="print nothing but findings")
@@ -84,7 +86,7 @@ def run_check(name: str, argv: Sequence[str] | None = None) -> int:
 
 def guarded(action: object) -> int:
     """Run; turn bad input into one line on stderr and exit code 2."""
-    from plugin_policy.policy.errors import PolicyError
+    from plugin_policy.policy.settings import PolicyError
 
     assert callable(action)
     try:
@@ -110,7 +112,7 @@ def _check(module: ModuleType, args: argparse.Namespace) -> int:
 def _all_filtered(module: ModuleType, args: argparse.Namespace) -> bool:
     """Whether the check's byte prefilter rules out every file: then nothing else needs to be loaded.
 
-    A policy file is read all the same (a malformed one judges nothing), and a file that cannot be read is not ruled out.
+    A policy file is read all the same: a malformed one judges nothing. What cannot be read is not ruled out.
     """
     prefilter = getattr(module, "prefilter", None)
     if prefilter is None or args.format or args.baseline:
@@ -125,7 +127,7 @@ def _all_filtered(module: ModuleType, args: argparse.Namespace) -> bool:
         except OSError:
             return False
     if args.policy or os.path.exists(POLICY):
-        from plugin_policy.policy.settings import load_policy
+        from plugin_policy.policy.loading import load_policy
 
         load_policy(args.policy or POLICY)
     if not args.quiet:
@@ -142,10 +144,17 @@ def run_scan(
     named: set[str] | None = None,
 ) -> int:
     """Judge and report. `named`: ids of the checks that were asked for by name (not run makes exit 2 for them)."""
-    from plugin_policy.report.output import write_reports
+    from plugin_policy.report.output import FormatError, parse_formats, write_reports
 
+    try:
+        parse_formats(args.format)  # a typo costs no scan
+    except FormatError as error:
+        raise UsageError(str(error)) from None
     result = judge_path(args, modules, path=path, files=files, named=named or set())
-    return write_reports(result, args.format, quiet=args.quiet)
+    try:
+        return write_reports(result, args.format, quiet=args.quiet)
+    except FormatError as error:
+        raise UsageError(str(error)) from None
 
 
 def judge_path(
@@ -158,31 +167,67 @@ def judge_path(
 ) -> Result:
     import time
 
-    from plugin_policy.judging import judge_tree, new_since
-    from plugin_policy.policy.settings import load_policy
+    from plugin_policy.judging import judge_tree, subtract
     from plugin_policy.repository import find_root
+    from plugin_policy.sources import GitTree, WorkTree
 
     started = time.perf_counter()
     root, top, selected = _select(path, files, find_root)
-    policy_file = args.policy or os.path.join(root, POLICY)
-    policy = load_policy(policy_file if args.policy or os.path.lexists(policy_file) else None)
-    if args.fail_on:
-        policy.fail_on = args.fail_on
+    staged = getattr(args, "staged", False)
+    if staged:
+        selected = _staged(root, top)
+    policy = _policy(args, root)
     baseline = args.baseline or os.path.join(root, BASELINE)
     if args.baseline and not os.path.isfile(baseline):
         raise UsageError(f"no such baseline: {args.baseline}")
     options = {key: value for key, value in vars(args).items() if value not in (None, False)}
-    staged = getattr(args, "staged", False)
-    if staged:
-        selected = _staged(root, top)
-    repository = _open(root, top, policy, args, revision="" if staged else None)
+    source = GitTree(root, None) if staged else WorkTree(root, top, bool(args.ignored))
+    repository = _listed(root, source, policy)
     result = judge_tree(repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named)
     if args.changed_since:
         if top is None:
             raise UsageError("--changed-since needs a git repository")
-        new_since(result, args.changed_since, root, policy if args.policy else None, modules, options)
+        base = _listed(root, GitTree(root, revision(root, args.changed_since)), policy)
+        base_policy = policy if args.policy else _policy_of(base)
+        subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options))
     result.seconds = time.perf_counter() - started
     return result
+
+
+def _policy(args: argparse.Namespace, root: str) -> Policy:
+    from plugin_policy.check import check_names
+    from plugin_policy.policy.loading import load_policy
+
+    path = args.policy or os.path.join(root, POLICY)
+    known = [name.replace("_", "-") for name in check_names()]
+    policy = load_policy(path if args.policy or os.path.lexists(path) else None, known=known)
+    if args.fail_on:
+        policy._given["fail-on"] = args.fail_on
+    return policy
+
+
+def _policy_of(repository: Repository) -> Policy:
+    """The policy as another tree has it; one that is malformed there excuses nothing."""
+    from plugin_policy.policy.loading import load_policy
+    from plugin_policy.policy.settings import Policy, PolicyError
+
+    file = repository.by_path.get(POLICY)
+    if file is None:
+        return Policy()
+    try:
+        return load_policy(POLICY, data=file.data)
+    except PolicyError:
+        return Policy()
+
+
+def revision(root: str, name: str) -> str:
+    """The full name of a commit. UsageError when there is none."""
+    from plugin_policy.git import GitError, git
+
+    try:
+        return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}").decode().strip()
+    except GitError:
+        raise UsageError(f"no such revision: {name} (a shallow clone? fetch it first)") from None
 
 
 def _select(path: str, files: Sequence[str] | None, find_root: object) -> tuple[str, str | None, set[str] | None]:
@@ -230,18 +275,12 @@ def _staged(root: str, top: str | None) -> set[str]:
     return {os.fsdecode(name) for name in out.split(b"\0") if name}
 
 
-def _open(root: str, top: str | None, policy: Policy, args: argparse.Namespace, revision: str | None) -> Repository:
-    """The repository, listed. revision: None work tree, "" the index, else a revision."""
+def _listed(root: str, source: WorkTree | GitTree, policy: Policy) -> Repository:
+    """The repository with its files and plugins."""
     from plugin_policy.git import GitError
     from plugin_policy.repository import Repository
-    from plugin_policy.sources import GitTree, WorkTree
 
-    source: WorkTree | GitTree
-    if revision is None:
-        source = WorkTree(root, top, bool(args.ignored))
-    else:
-        source = GitTree(root, revision or None)
-    formats = [(item.name, list(item.manifest)) for item in policy.plugin_formats]
+    formats = [(item.name, list(item.manifest)) for item in policy.formats]
     repository = Repository(root, source, formats)
     try:
         repository.read_listing()

@@ -1,44 +1,54 @@
-"""Globs of policy and disclosure: `*` and `?` stay within one folder, `**` crosses folders, `[…]` is a set."""
+"""Path patterns of the policy, disclosures and formats: `*` and `?` inside one folder level, `**` across levels.
+
+Patterns of a disclosure come from the scanned party, so matching never backtracks exponentially.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 
-@lru_cache(maxsize=512)
-def _compile(glob: str) -> re.Pattern[str]:
-    out, at = [], 0
-    while at < len(glob):
-        char = glob[at]
-        if glob.startswith("**/", at):
-            out.append("(?:[^/]+/)*")
-            at += 3
-            continue
-        if glob.startswith("**", at):
-            out.append(".*")
-            at += 2
-            continue
-        if char == "*":
-            out.append("[^/]*")
-        elif char == "?":
-            out.append("[^/]")
-        elif char == "[" and "]" in glob[at + 2 :]:
-            end = glob.index("]", at + 2)
-            inner = glob[at + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
-            out.append("[" + ("^" + inner[1:] if inner[0] in "!^" else inner) + "]")
-            at = end
+def matches(pattern: str, path: str) -> bool:
+    """Does the whole path (relative, `/`) fit the pattern? `folder/` stands for everything below it.
+
+    `[` has no meaning of its own: file names hold it more often than patterns do.
+    """
+    pattern = pattern.removeprefix("./")
+    if pattern.endswith("/"):
+        pattern += "**"
+    return _wild(pattern.split("/"), path.split("/"), "**", _segment)
+
+
+def host_matches(pattern: str, host: str) -> bool:
+    """Is the host the pattern, or one level below a pattern like `*.example.com`? A port must agree when named."""
+    pattern, host = pattern.lower().rstrip("."), host.lower().rstrip(".")
+    if ":" not in pattern.rpartition("]")[2]:
+        host = host if host.endswith("]") or host.count(":") > 1 else host.partition(":")[0]
+    if pattern.startswith("*."):
+        return host.partition(".")[2] == pattern[2:]
+    return host == pattern
+
+
+def _segment(pattern: str, name: str) -> bool:
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == name
+    return _wild(pattern, name, "*", lambda one, char: one in ("?", char))
+
+
+def _wild(pattern: Sequence[str], items: Sequence[str], many: str, one: Callable[[str, str], bool]) -> bool:
+    """Wildcard matching with a single point to return to: time is at most pattern times items."""
+    at = item = 0
+    star, resume = -1, 0
+    while item < len(items):
+        if at < len(pattern) and pattern[at] == many:
+            star, resume = at, item
+            at += 1
+        elif at < len(pattern) and one(pattern[at], items[item]):
+            at += 1
+            item += 1
+        elif star >= 0:
+            resume += 1
+            at, item = star + 1, resume
         else:
-            out.append(re.escape(char))
-        at += 1
-    return re.compile("".join(out), re.DOTALL)
-
-
-def matches(path: str, glob: str) -> bool:
-    """Whether the whole path fits the glob; a glob that names a folder (`x/`) covers all below it."""
-    if glob.endswith("/"):
-        glob += "**"
-    try:
-        return _compile(glob.removeprefix("./")).fullmatch(path) is not None
-    except re.error:
-        return path == glob
+            return False
+    return all(part == many for part in pattern[at:])

@@ -6,18 +6,58 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plugin_policy import __version__
-from plugin_policy.repository import FAILED, OPAQUE, PARTLY, READ, Repository
+from plugin_policy.finding import Finding
+from plugin_policy.report.result import NotAnalysed, Result
+from plugin_policy.repository import OPAQUE, PARTLY, READ, Repository
 from plugin_policy.scan import Scan, run_checks
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from plugin_policy.capabilities.use import Use
     from plugin_policy.policy.settings import Policy
-    from plugin_policy.report.result import Result
+
+
+def judge_tree(
+    repository: Repository,
+    policy: Policy,
+    modules: Sequence[ModuleType],
+    *,
+    baseline: str = "",
+    selected: set[str] | None = None,
+    options: dict[str, object] | None = None,
+    named: set[str] | None = None,
+) -> Result:
+    """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name."""
+    scan = Scan(repository, policy, selected=expand(repository, selected), options=options)
+    findings = run_checks(scan, modules)
+    result = Result(__version__, fail_on=policy.fail_on)
+    result.checks = [module.CHECK.id for module in modules]
+    result.policy = policy.path
+    result.rules = {rule.id: rule for module in modules for rule in module.RULES}
+    apply_policy(result, findings, scan, baseline)
+    asked = set(named or ()) | set(policy.checks)
+    for item in scan.not_run:
+        item.asked = item.asked or item.check in asked
+        result.not_run.append(item)
+    count_files(result, scan)
+    for plugin in scan.plugins:
+        if scan.code.made(plugin):
+            result.uses += [use_row(use) for use in scan.uses(plugin)]
+    result.dependencies = scan.dependency_rows
+    result.plugins = sum(not plugin.is_repository for plugin in scan.plugins)
+    return result
+
+
+def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: str) -> None:
+    from plugin_policy.policy.fingerprint import set_fingerprints
+
+    set_fingerprints(findings)
+    result.findings = sorted(findings, key=Finding.sort_key)
 
 
 def expand(repository: Repository, selected: set[str] | None) -> set[str] | None:
-    """Selected paths with folders replaced by their files; a path git ignores is still the caller's wish."""
+    """Selected paths with folders replaced by their files."""
     if selected is None:
         return None
     out = set()
@@ -30,14 +70,52 @@ def expand(repository: Repository, selected: set[str] | None) -> set[str] | None
     return out
 
 
-def judge_tree(
-    repository: Repository,
-    policy: Policy,
-    modules: Sequence[ModuleType],
-    *,
-    baseline: str,
-    selected: set[str] | None,
-    options: dict[str, object],
-    named: set[str],
-) -> Result:
-    raise SystemExit
+def count_files(result: Result, scan: Scan) -> None:
+    """States and kinds of the files to judge, and what could not be analysed."""
+    repository = scan.repository
+    for file in scan.files:
+        if not file.state:
+            _ = file.data  # no check asked for it; whether it can be read is still to be said
+        if file.state in (READ, OPAQUE, PARTLY):
+            result.counts[file.state] += 1
+        if file.state == OPAQUE:
+            result.opaque[file.kind] = result.opaque.get(file.kind, 0) + 1
+    for path, reason in repository.failures.items():
+        result.counts["failed"] += 1
+        internal = "internal error" in reason
+        cure = (
+            "please report it: the rest was judged"
+            if internal
+            else "make it readable, or take it out of the repository"
+        )
+        result.not_analysed.append(NotAnalysed(path, reason, cure))
+    result.counts["ignored"] = repository.source.ignored
+    result.bytes = repository.bytes_read
+
+
+def use_row(use: Use) -> dict[str, object]:
+    """One use as JSON gives it."""
+    line, column = use.text.position(use.start)
+    return {
+        "capability": use.capability,
+        "subject": use.subject,
+        "plugin": use.text.plugin,
+        "surface": use.text.surface,
+        "channel": use.text.channel,
+        "path": use.text.path,
+        "line": line,
+        "column": column,
+        "via": use.via,
+        "origins": sorted(use.origins),
+        "detail": use.detail,
+    }
+
+
+def subtract(result: Result, base: Result) -> None:
+    """Leave what the base does not have; say how much was left out."""
+    known = {finding.fingerprint for finding in base.findings}
+    before = len(result.findings)
+    result.findings = [finding for finding in result.findings if finding.fingerprint not in known]
+    left_out = before - len(result.findings)
+    if left_out:
+        result.notes.append(f"{left_out} findings were there before and are not shown")

@@ -9,7 +9,12 @@ _SEEN = "make it a regular file inside the repository, or leave it out"
 RULES = {
     rule.id: rule
     for rule in (
-        Rule("reading/anonymous-plugin", "note", "", "add `.claude-plugin/plugin.json` or `.claude-plugin/marketplace.json`"),
+        Rule(
+            "reading/anonymous-plugin",
+            "note",
+            "",
+            "add `.claude-plugin/plugin.json` or `.claude-plugin/marketplace.json`",
+        ),
         Rule("reading/bound", "high", "", "split the file, or write the part plainly, so that it can be read"),
         Rule("reading/huge", "note", "", "files over 64 MB are searched for secrets only"),
         Rule("reading/language", "note", "", "a reviewer has to read this file: no reader of ours parses its language"),
@@ -25,7 +30,9 @@ RULES = {
 }
 
 
-def say(rule: str, message: str, path: str, *, severity: str = "", line: int = 1, column: int = 1, plugin: str = ".") -> Finding:
+def say(
+    rule: str, message: str, path: str, *, severity: str = "", line: int = 1, column: int = 1, plugin: str = "."
+) -> Finding:
     """A finding of a reading rule. The path is its evidence: there is one of a kind for a file."""
     found = RULES["reading/" + rule]
     return Finding(

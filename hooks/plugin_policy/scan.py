@@ -6,32 +6,20 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from plugin_policy.check import BROKEN, FILE, PLUGIN, NotRunError
+from plugin_policy.check import BROKEN, NotRunError
 from plugin_policy.finding import Finding
 from plugin_policy.reading import say
-from plugin_policy.repository import FAILED, OPAQUE, File, Plugin, Repository
+from plugin_policy.report.result import NotRun
+from plugin_policy.repository import OPAQUE, File, Plugin, Repository
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from plugin_policy.capabilities.use import Use
-    from plugin_policy.dependencies.model import Dependency
     from plugin_policy.policy.settings import Policy
     from plugin_policy.readers.manifest import Document
-    from plugin_policy.surfaces import Surface
+    from plugin_policy.surface import Surface
     from plugin_policy.text import Text
-
-
-class NotRun:
-    """Something that was asked for and could not be done. `promise` is set when only one promise of a check is meant."""
-
-    __slots__ = ("cause", "check", "cure", "promise")
-
-    def __init__(self, check: str, cause: str, cure: str, promise: str = "") -> None:
-        self.check = check
-        self.cause = cause
-        self.cure = cure
-        self.promise = promise
 
 
 class Scan:
@@ -62,7 +50,7 @@ class Scan:
         self.code = CodeCache(self)
         self._manifests: dict[str, Document] = {}
         self._surfaces: dict[int, list[Surface]] = {}
-        self._dependencies: list[Dependency] | None = None
+        self.dependency_rows: list[dict[str, object]] = []  # as the JSON report lists them; filled by the collector
 
     def manifest(self, file: File) -> Document:
         """The parsed JSON, YAML or TOML of a file, with positions and every syntax error."""
@@ -89,43 +77,49 @@ class Scan:
         """Everything the plugin does, by place. Files that could not be read are noted once."""
         return self.code.uses(plugin)
 
-    def dependencies(self) -> list[Dependency]:
-        """Every dependency of the files to judge."""
-        if self._dependencies is None:
-            from plugin_policy.dependencies.collect import collect
-
-            self._dependencies = collect(self.files)
-        return self._dependencies
-
 
 class CodeCache:
     """Texts and Uses, made once for all checks."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
+        self._classified: set[int] = set()
         self._texts: dict[str, list[Text]] = {}
         self._uses: dict[int, list[Use]] = {}
-        self._said: set[tuple[str, str, int]] = set()
+
+    def made(self, plugin: Plugin) -> bool:
+        return id(plugin) in self._uses
 
     def texts(self, file: File) -> list[Text]:
         found = self._texts.get(file.path)
         if found is None:
-            found = self._texts[file.path] = [file.text] if file.state != OPAQUE else []
+            self._classify(file.plugin)
+            found = self._texts[file.path] = [] if file.state == OPAQUE or file.huge else self._cut(file)
         return found
+
+    def _classify(self, plugin: Plugin) -> None:
+        if id(plugin) not in self._classified:
+            from plugin_policy.texts import classify
+
+            self._classified.add(id(plugin))
+            classify(plugin, self._scan.surfaces(plugin))
+
+    def _cut(self, file: File) -> list[Text]:
+        return [file.text]
 
     def uses(self, plugin: Plugin) -> list[Use]:
         return self._uses.setdefault(id(plugin), [])
 
 
 def run_checks(scan: Scan, modules: Iterable[ModuleType]) -> list[Finding]:
-    """Every finding of the given checks, and what reading had to say. A check that lacks something lands in `not_run`."""
+    """Every finding of the given checks and of reading itself. A check that lacks something lands in `not_run`."""
     findings: list[Finding] = []
     for module in modules:
         check = module.CHECK
         try:
             findings.extend(module.run(scan))
         except NotRunError as error:
-            scan.not_run.append(NotRun(check.id, error.cause, error.cure))
+            scan.not_run.append(NotRun(check.id, error.cause, error.cure, asked=False))
         except BROKEN as error:
             scan.repository.failures[f"({check.id})"] = broken(error)
     findings.extend(reading_findings(scan))
@@ -157,8 +151,4 @@ def broken(error: BaseException) -> str:
     return f"internal error: {type(error).__name__}: {str(error)[:120]}{where}"
 
 
-def needs_whole(module: ModuleType) -> bool:
-    return module.CHECK.scope not in (FILE, PLUGIN)
-
-
-__all__ = ["FAILED", "NotRun", "Scan", "run_checks"]
+__all__ = ["NotRun", "Scan", "run_checks"]

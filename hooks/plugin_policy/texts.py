@@ -1,7 +1,7 @@
 """Surface and channel of every file of a plugin: what runs, what instructs an agent, what is only shown.
 
-The channels are docs/design.md's. Code runs; skills, commands, agents, the files these name and the memory files an agent
-reads by itself instruct; other Markdown is shown.
+Code runs; skills, commands, agents, the files these name and the memory files an agent reads by itself instruct;
+other Markdown is shown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from plugin_policy.surface import Surface
 
 # Files that agents read without being told: Claude Code's memory and what other agents' documentation names.
-MEMORY = frozenset(("CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "GEMINI.md", ".cursorrules", "copilot-instructions.md"))
+MEMORY = frozenset(
+    ("CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "GEMINI.md", ".cursorrules", "copilot-instructions.md")
+)
 RULES_FOLDERS = (".claude/rules/", ".cursor/rules/", ".windsurf/rules/")
 
 _NAMED = re.compile(rb"[A-Za-z0-9_@%+~./${}-]{1,200}\.(?:md|mdx|mdc|txt)\b")
@@ -75,4 +77,3 @@ def _resolve(plugin: Plugin, file: File, name: str, known: dict[str, File]) -> F
         return known.get(posixpath.normpath(plugin.inside(name.lstrip("/"))))
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), name))
     return known.get(beside) or known.get(posixpath.normpath(plugin.inside(name)))
-

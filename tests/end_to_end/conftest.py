@@ -6,6 +6,7 @@ import pathlib
 import shutil
 
 import pytest
+
 from helpers import ROOT, git, repository
 from hook_runner import Runner
 

@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 
 import pytest
+
 from action_runner import ActionRunner
 from helpers import PLUGIN, ROOT, SCRIPTS, git, repository, write
 
@@ -60,7 +61,9 @@ def test_pull_request_judges_what_changed(action: ActionRunner, tmp_path: pathli
     assert not (checkout / "pwned").exists()
 
 
-def test_policy_baseline_and_exceptions_of_the_change_do_not_count(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+def test_policy_baseline_and_exceptions_of_the_change_do_not_count(
+    action: ActionRunner, tmp_path: pathlib.Path
+) -> None:
     exception = '[[exception]]\nrule = "*"\npath = "**"\nreason = "trust me, it is fine"\nexpires = 2027-01-01\n'
     checkout, sha, server = pull_request(
         tmp_path, {}, {"new.py": EVAL, ".plugin-policy.toml": exception, ".plugin-policy-baseline.json": "[]\n"}

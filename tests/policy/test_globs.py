@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugin_policy.policy.globs import host_matches, matches
+from plugin_policy.globs import host_matches, matches
 
 CASES = [
     ("plugins/x/a.py", "plugins/x/a.py", True),

@@ -45,7 +45,11 @@ def base_commit(env: Mapping[str, str]) -> str:
     value: object = payload(env)
     for key in EVENTS[event]:
         value = value.get(key) if isinstance(value, dict) else None
-    if not isinstance(value, str) or len(value) not in (40, 64) or not all(char in "0123456789abcdef" for char in value):
+    if (
+        not isinstance(value, str)
+        or len(value) not in (40, 64)
+        or not all(char in "0123456789abcdef" for char in value)
+    ):
         raise ActionError(f"the payload of {event} names no base commit")
     return value
 
@@ -182,4 +186,3 @@ def act(env: Mapping[str, str]) -> int:
                 findings = str(len(json.load(stream)["findings"]))
     output(env, findings=findings, sarif_file=sarif if os.path.exists(sarif) else "", exit_code=str(code))
     return code
-

@@ -1,0 +1,54 @@
+"""Writing the reports that were asked for: to the terminal, or each to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from plugin_policy.report.result import Result
+
+FORMATS = ("text", "json", "sarif", "github", "markdown")
+
+
+class FormatError(Exception):
+    """An unknown format or a file that cannot be written."""
+
+
+def parse_formats(given: Sequence[str]) -> list[tuple[str, str]]:
+    """(format, file) pairs; file "" is standard output, which only one format but `github` may have."""
+    pairs = []
+    for item in given or ["text"]:
+        name, _, path = item.partition("=")
+        if name not in FORMATS:
+            raise FormatError(f"no format {name!r}: choose from {', '.join(FORMATS)}")
+        pairs.append((name, path))
+    return pairs
+
+
+def write_reports(result: Result, given: Sequence[str], *, quiet: bool = False) -> int:
+    """Write every report and return the exit code. FormatError: nothing was written that could not be."""
+    for name, path in parse_formats(given):
+        text = render(name, result, quiet=quiet, to_terminal=not path)
+        if not path:
+            sys.stdout.write(text)
+            continue
+        try:
+            # A step summary is a file that earlier steps wrote to.
+            mode = "a" if name == "markdown" and path == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
+            with open(path, mode, encoding="utf-8") as stream:
+                stream.write(text)
+        except OSError as error:
+            raise FormatError(f"{path} cannot be written: {error.strerror or error}") from None
+    sys.stdout.flush()
+    return result.exit_code()
+
+
+def render(name: str, result: Result, *, quiet: bool, to_terminal: bool) -> str:
+    import importlib
+
+    module = importlib.import_module("plugin_policy.report." + name)
+    if name == "text":
+        colour = to_terminal and module.wants_colour(sys.stdout, os.environ)
+        return str(module.render(result, colour=colour, quiet=quiet))
+    return str(module.render(result))
