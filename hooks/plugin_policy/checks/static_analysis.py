@@ -1,13 +1,13 @@
-"""Bandit's findings on every Python file of a plugin, under the same policy, exceptions and reports as everything else.
+"""Bandit's findings on every Python file of a plugin, under the same policy, exceptions and reports.
 
-Bandit (https://bandit.readthedocs.io) is the security linter of the Python community. It runs here with no configuration
-but ours: no `.bandit`, no `pyproject.toml` and no `nosec` comment of the scanned tree changes what it says, unless the
-policy lists bandit under `foreign-comments`. It sees copies of the files in a folder of its own, at medium severity and
-confidence and above.
+Bandit (https://bandit.readthedocs.io) is the security linter of the Python community. It runs here with no
+configuration but ours: no `.bandit`, no `pyproject.toml` and no `nosec` comment of the scanned tree changes what it
+says, unless the policy lists bandit under `foreign-comments`. It sees copies of the files in a folder of its own, at
+medium severity and confidence and above.
 
-What our other checks say with more knowledge (eval, pickle, subprocess, passwords, connections, certificates) is left to
-them; the table below names the check for each of bandit's tests. What remains is medium where bandit's test looks at a
-misuse, and low where it only counts a call that may be fine (parsing XML, MD5, a name in /tmp).
+What our other checks say with more knowledge (eval, pickle, subprocess, passwords, connections, certificates) is left
+to them; the table below names the check for each of bandit's tests. What remains is medium where bandit's test looks
+at a misuse, and low where it only counts a call that may be fine (parsing XML, MD5, a name in /tmp).
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ ELSEWHERE = {
 }  # fmt: skip
 
 # Tests that count a call which is fine in most places.
-AUDITS = frozenset(("B108", "B113", "B303", "B304", "B305", "B308", "B311", "B313", "B314", "B315", "B316", "B317",
-                    "B318", "B319", "B320", "B324", "B405", "B406", "B407", "B408", "B409", "B410", "B411", "B413"))  # fmt: skip
+AUDITS = frozenset(
+    ("B108", "B113", "B303", "B304", "B305", "B308", "B311", "B313", "B314", "B315", "B316", "B317", "B318", "B319",
+     "B320", "B324", "B405", "B406", "B407", "B408", "B409", "B410", "B411", "B413")
+)  # fmt: skip
 
 ISSUE = Rule(
     "static-analysis/bandit",
@@ -89,8 +91,8 @@ def run(scan: Scan) -> Iterator[Finding]:
         yield at(NOT_PARSED, file.text, 0, 0, evidence="not parsed")
 
 
-def _number(path: str) -> int:
-    return int(path.rpartition("/")[2].removesuffix(".py"))
+def _number(path: object) -> int:
+    return int(str(path).rpartition("/")[2].removesuffix(".py"))
 
 
 def _bandit(files: Sequence[File], *, nosec: bool) -> dict[str, list[dict[str, object]]]:
