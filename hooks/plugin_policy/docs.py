@@ -46,7 +46,7 @@ def hook(check: Check) -> str:
     lines = [
         f"- id: {check.id}",
         f"  name: {check.id}",
-        f"  description: 'rejects: {check.rejects}'".replace("'rejects: ", "'rejects ", 1),
+        f"  description: {_quoted('rejects ' + check.rejects)}",
         f"  entry: plugin-policy-{check.id}",
         "  language: python",
     ]
@@ -63,6 +63,11 @@ def hook(check: Check) -> str:
     if check.manual:
         lines.append("  stages: [manual]")
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def hooks_manifest() -> str:
