@@ -1,0 +1,93 @@
+"""Dependency: one thing that a file pulls in, as it is written there. Nothing is resolved or guessed."""
+
+from __future__ import annotations
+
+# What is written behind the name.
+EXACT = "exact"
+RANGE = "range"
+TAG = "tag"  # npm dist-tag, `@latest`
+NONE = "none"
+GIT_SHA = "git-sha"
+GIT_FLOATING = "git-floating"  # branch, tag or nothing
+URL = "url"  # an archive or module at an address
+IMAGE_DIGEST = "image-digest"
+IMAGE_TAG = "image-tag"
+LOCAL = "local"  # inside the tree
+REMOTE = "remote"  # a server somebody else runs
+
+FLOATING = frozenset({RANGE, TAG, NONE, GIT_FLOATING, IMAGE_TAG})
+
+# Ecosystem names as OSV writes them (https://ossf.github.io/osv-schema/#defined-ecosystems); the rest are ours.
+PYPI, NPM, GO, CARGO, GEM, COMPOSER = "PyPI", "npm", "Go", "crates.io", "RubyGems", "Packagist"
+ACTIONS = "GitHub Actions"
+DOCKER, GITHUB, GIT, MCP, JSR, DENO = "Docker", "GitHub", "git", "MCP", "JSR", "Deno"
+
+# Where it is written.
+LOCK, MANIFEST, LAUNCHER, INSTALL, IMAGE, SOURCE, ACTION, SERVER = (
+    "lock", "manifest", "launcher", "install", "image", "source", "action", "server",
+)  # fmt: skip
+
+
+class Dependency:
+    """version: what is written behind the name (exact, range, tag, sha or digest), "" when nothing is.
+
+    group: "" for what is always installed, else "dev", "optional", "peer", "build" or the group's own name.
+    line: 1-based. origin: "lock", "manifest", "launcher", "install", "image", "source", "action" or "server".
+    address: where git, url and remote dependencies come from. via: the program or file that pulls it in.
+    integrity: a hash of the content stands beside it.
+    """
+
+    __slots__ = (
+        "address", "ecosystem", "group", "integrity", "line", "name", "origin", "path", "plugin", "state", "surface",
+        "version", "via",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        ecosystem: str,
+        name: str,
+        version: str,
+        state: str,
+        *,
+        group: str = "",
+        path: str = "",
+        line: int = 1,
+        surface: str = "",
+        plugin: str = ".",
+        origin: str = MANIFEST,
+        address: str = "",
+        via: str = "",
+        integrity: bool = False,
+    ) -> None:
+        self.ecosystem = ecosystem
+        self.name = name
+        self.version = version
+        self.state = state
+        self.group = group
+        self.path = path
+        self.line = line
+        self.surface = surface
+        self.plugin = plugin
+        self.origin = origin
+        self.address = address
+        self.via = via
+        self.integrity = integrity
+
+    def key(self) -> tuple[str, str, str, str]:
+        return (self.ecosystem, self.name, self.version, self.state)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "ecosystem": self.ecosystem,
+            "name": self.name,
+            "version": self.version,
+            "state": self.state,
+            "group": self.group,
+            "path": self.path,
+            "line": self.line,
+            "surface": self.surface,
+            "plugin": self.plugin,
+        }
+
+    def __repr__(self) -> str:
+        return f"{self.path}:{self.line}: {self.ecosystem} {self.name} {self.version!r} {self.state} {self.group}"

@@ -1,0 +1,37 @@
+"""TOML locks are long lists of tables; this reads one with the line of each table."""
+
+from __future__ import annotations
+
+import re
+
+from plugin_policy.dependencies.source import Source, mapping, sequence
+
+# Lists of files with their hashes make nine tenths of a lock, and tomllib is slow. A line that holds a
+# hash and neither version nor source cannot name a package, so it is left out before parsing.
+_FILE_LINE = re.compile(
+    r"""^[ \t]*\{(?![^\n]*(?:\b(?:version|source|marker|git)[ \t]*=|\"{3}|'{3}))[^\n]*\bhash(?:es)?[ \t]*=[^\n]*\}[ \t]*,?[ \t]*$""",
+    re.M,
+)
+
+
+def read_tables(source: Source, key: str = "package") -> tuple[dict[str, object], list[tuple[dict[str, object], int]]]:
+    """The document, and its `[[key]]` tables each with the line of its `name` (or of its header)."""
+    document = source.toml(_FILE_LINE.sub("", source.text))
+    tables = [mapping(item) for item in sequence(document.get(key))]
+    lines = _lines(source, key)
+    if len(lines) != len(tables):  # written some other way, as an inline array: no line to point at
+        lines = [1] * len(tables)
+    return document, list(zip(tables, lines, strict=True))
+
+
+def _lines(source: Source, key: str) -> list[int]:
+    """Of every table: the line of its first `name`, else of its header."""
+    lines = []
+    headers = list(re.finditer(r"^[ \t]*\[[^\n]*", source.text, re.M))
+    table = re.compile(rf"[ \t]*\[\[[ \t]*{key}[ \t]*\]\]")
+    name = re.compile(r"^[ \t]*[\"']?name[\"']?[ \t]*=", re.M)
+    for header, after in zip(headers, [*headers[1:], None], strict=False):
+        if table.match(header.group()):
+            found = name.search(source.text, header.end(), after.start() if after else len(source.text))
+            lines.append(source.line(found.start() if found else header.start()))
+    return lines
