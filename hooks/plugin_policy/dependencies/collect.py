@@ -56,8 +56,10 @@ def take_inventory(files: Iterable[Readable], lookup: Callable[[str], bytes | No
 
 def _read(module: ModuleType, file: Readable, lookup: Callable[[str], bytes | None], inventory: Inventory) -> None:
     data = file.data
+    owner = getattr(file, "plugin", None)
+    plugin = getattr(owner, "path", owner) or "."
     content = getattr(module, "CONTENT", None)
-    if content is not None and content not in data:
+    if content is not None and not content.search(data):
         return
     seen: set[tuple[object, ...]] = set()
     try:
@@ -68,7 +70,7 @@ def _read(module: ModuleType, file: Readable, lookup: Callable[[str], bytes | No
             if key in seen or not dependency.name:
                 continue
             seen.add(key)
-            dependency.plugin = getattr(file, "plugin", None) or "."
+            dependency.plugin = plugin
             inventory.dependencies.append(dependency)
             if len(seen) >= MAX_DEPENDENCIES:
                 raise MalformedError(f"more than {MAX_DEPENDENCIES:,} entries", dependency.line)
@@ -77,12 +79,10 @@ def _read(module: ModuleType, file: Readable, lookup: Callable[[str], bytes | No
 
 
 def formats_for(path: str) -> Iterator[ModuleType]:
-    """The parsers whose FILES (base name), PATHS (whole path) or `claims` fit."""
+    """The parsers whose FILES (base name) or PATHS (whole path) fit."""
     name = path.rpartition("/")[2]
     for module, files, paths in _formats():
         if (files and files.fullmatch(name)) or (paths and paths.fullmatch(path)):
-            yield module
-        elif hasattr(module, "is_requirements") and module.is_requirements(path):
             yield module
 
 
@@ -100,7 +100,5 @@ def _formats() -> list[tuple[ModuleType, re.Pattern[str] | None, re.Pattern[str]
         for name in sorted(names - {"__init__"}):
             module = importlib.import_module(f"plugin_policy.dependencies.formats.{name}")
             files, paths = getattr(module, "FILES", ""), getattr(module, "PATHS", "")
-            _FORMATS.append(
-                (module, re.compile(files) if files else None, re.compile(paths) if paths else None)
-            )
+            _FORMATS.append((module, re.compile(files) if files else None, re.compile(paths) if paths else None))
     return _FORMATS

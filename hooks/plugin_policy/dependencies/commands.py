@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"""(?P<space>[ \t]+|\\\r?\n)
     |(?P<comment>(?<![^\s;&|()])\#[^\n]*)
     |(?P<heredoc><<-?\s*(?P<q>['"]?)(?P<tag>\w+)(?P=q))
-    |(?P<redirect>\d*(?:>>|>&|<&|>\||<<<|[<>])&?)
+    |(?P<redirect>\d*(?:>>|>&|<&|>\||<<<|[<>])&?(?:\d+(?=[\s;&|)]|\Z)|-)?)
     |(?P<end>\n|\r\n?|;;?|&&|\|\|?&?|&|\(|\)|\{(?=\s)|\}(?=\s|\Z|;)|`|\$\()
     |(?P<single>\$?'[^']*'?)
     |(?P<double>\$?"(?:[^"\\]|\\.)*"?)
@@ -41,51 +41,69 @@ class Command:
 
 
 def split_commands(text: str) -> Iterator[Command]:
-    """Every simple command of the text, those of substitutions and quoted substitutions included, in order."""
-    words: list[str] = []
-    word, begun, offset, skip, at, count = "", False, 0, False, 0, 0
-    here: list[str] = []
-    while at < len(text) and count < MAX_COMMANDS:
-        match = _TOKEN.match(text, at)
-        if match is None:
-            break
-        kind, token = str(match.lastgroup), match.group()
-        kind = "heredoc" if match.group("heredoc") else kind
-        if kind in ("single", "double", "escape", "plain", "other"):
-            if not words and not begun:
-                offset = at
-            word, begun = word + _unquote(kind, token), True
-            if kind == "double" and "$(" in token:
-                for inner in split_commands(token[token.index("$(") + 2 : -1]):
-                    inner.offset += at
-                    yield inner
-            at = match.end()
-            continue
-        if begun:
-            if skip:
-                skip = False
-            elif words or word not in _KEYWORDS:
-                words.append(word)
-            word, begun = "", False
-        at = match.end()
-        if kind == "heredoc":
-            here.append(match.group("tag"))
-        elif kind == "redirect":
-            if words and words[-1].isdigit() and text[match.start() - 1 : match.start()].isdigit():
-                words.pop()
-            skip = True
-        elif kind == "end":
-            if words:
-                count += 1
-                yield Command(words, offset, token)
-            words, skip = [], False
-            if token[0] in "\r\n" and here:
-                at = _skip_documents(text, at, here)
-                here = []
-    if begun and not skip and (words or word not in _KEYWORDS):
-        words.append(word)
-    if words:
-        yield Command(words, offset, "")
+    """Every simple command of the text, those of substitutions and quoted substitutions included."""
+    return _Splitter(text).run()
+
+
+class _Splitter:
+    """words: those of the command so far. word: the one being read, None between words."""
+
+    __slots__ = ("documents", "offset", "skip", "text", "word", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.word: str | None = None
+        self.offset = 0
+        self.skip = False  # the next word is the target of a redirection
+        self.documents: list[str] = []  # end marks of here-documents that begin behind this line
+
+    def run(self) -> Iterator[Command]:
+        at, count = 0, 0
+        while at < len(self.text) and count < MAX_COMMANDS:
+            match = _TOKEN.match(self.text, at)
+            if match is None:
+                return
+            kind, token, at = str(match.lastgroup), match.group(), match.end()
+            if kind in ("single", "double", "escape", "plain", "other"):
+                yield from self._piece(kind, token, match.start())
+                continue
+            self._close_word()
+            if match.group("heredoc"):
+                self.documents.append(match.group("tag"))
+            elif kind == "redirect":
+                self.skip = True
+            elif kind == "end":
+                if self.words:
+                    count += 1
+                    yield Command(self.words, self.offset, token)
+                self.words, self.skip = [], False
+                if token[0] in "\r\n" and self.documents:
+                    at = _skip_documents(self.text, at, self.documents)
+                    self.documents = []
+        self._close_word()
+        if self.words:
+            yield Command(self.words, self.offset, "")
+
+    def _piece(self, kind: str, token: str, at: int) -> Iterator[Command]:
+        """A part of a word; commands inside a quoted substitution come first."""
+        if not self.words and self.word is None:
+            self.offset = at
+        self.word = (self.word or "") + _unquote(kind, token)
+        start = token.find("$(") if kind == "double" else -1
+        if start >= 0:
+            for inner in split_commands(token[start + 2 : -1]):
+                inner.offset += at + start + 2
+                yield inner
+
+    def _close_word(self) -> None:
+        if self.word is None:
+            return
+        if self.skip:
+            self.skip = False
+        elif self.words or self.word not in _KEYWORDS:
+            self.words.append(self.word)
+        self.word = None
 
 
 def _unquote(kind: str, token: str) -> str:

@@ -20,39 +20,41 @@ from plugin_policy.dependencies.dependency import (
     TAG,
     Dependency,
 )
-from plugin_policy.dependencies.options import read_options
+from plugin_policy.dependencies.options import read_options, words
 from plugin_policy.dependencies.runners import go, npm, python, python_list
 from plugin_policy.dependencies.specs import cargo_version, composer_version, gem_version, git_ref, package_of
 
-_PIP_VALUES = frozenset(
-    "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url --index --default-index -f --find-links"
-    " -t --target --platform --python-version --implementation --abi --root --prefix --src --upgrade-strategy"
-    " -C --config-settings --config-setting --global-option --no-binary --only-binary --progress-bar --root-user-action"
-    " --report --proxy --retries --timeout --exists-action --trusted-host --cert --client-cert --cache-dir --log"
-    " --python -p --resolution --prerelease --exclude-newer --link-mode --index-strategy --keyring-provider -b"
-    " --build-constraints --overrides --override --extra --group --torch-backend --color --directory --project"
-    " --config-file --upgrade-package -P --reinstall-package --refresh-package --bounds --branch --tag --rev --marker -m"
-    " --optional --with --with-requirements --with-editable --env-file --source -G --spec --pip-args --suffix"
-    " --index-name --uploaded-prior-to".split()
+_PIP_VALUES = words(
+    "-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url --index --default-index -f "
+    "--find-links -t --target --platform --python-version --implementation --abi --root --prefix --src "
+    "--upgrade-strategy -C --config-settings --config-setting --global-option --no-binary --only-binary "
+    "--progress-bar --root-user-action --report --proxy --retries --timeout --exists-action --trusted-host --cert "
+    "--client-cert --cache-dir --log --python -p --resolution --prerelease --exclude-newer --link-mode "
+    "--index-strategy --keyring-provider -b --build-constraints --overrides --override --extra --group "
+    "--torch-backend --color --directory --project --config-file --upgrade-package -P --reinstall-package "
+    "--refresh-package --bounds --branch --tag --rev --marker -m --optional --with --with-requirements "
+    "--with-editable --env-file --source -G --spec --pip-args --suffix --index-name --uploaded-prior-to"
 )
-_NPM_VALUES = frozenset(
-    "--registry --prefix --cache --userconfig -w --workspace --loglevel --tag --before --omit --include --install-strategy"
-    " -C --dir --cwd --filter -F --network-concurrency --store-dir --mutex --modules-folder --cache-folder --backend"
-    " --reporter --cpu --os --libc --allow-build --min-release-age --minimum-release-age".split()
+_NPM_VALUES = words(
+    "--registry --prefix --cache --userconfig -w --workspace --loglevel --tag --before --omit --include "
+    "--install-strategy -C --dir --cwd --filter -F --network-concurrency --store-dir --mutex --modules-folder "
+    "--cache-folder --backend --reporter --cpu --os --libc --allow-build --min-release-age --minimum-release-age"
 )
-_GEM_VALUES = frozenset(
-    "-v --version -i --install-dir -n --bindir -s --source --platform -P --trust-policy -p --http-proxy --build-root"
-    " -g --file -B --bulk-threshold --target-rbconfig --without --config-file".split()
+_GEM_VALUES = words(
+    "-v --version -i --install-dir -n --bindir -s --source --platform -P --trust-policy -p --http-proxy "
+    "--build-root -g --file -B --bulk-threshold --target-rbconfig --without --config-file"
 )
-_CARGO_VALUES = frozenset(
-    "--version --vers --git --branch --tag --rev --path --root --index --registry -F --features --bin --example --profile"
-    " --target --target-dir -j --jobs --config -Z --color --manifest-path -p --package --rename --message-format".split()
+_CARGO_VALUES = words(
+    "--version --vers --git --branch --tag --rev --path --root --index --registry -F --features --bin --example "
+    "--profile --target --target-dir -j --jobs --config -Z --color --manifest-path -p --package --rename "
+    "--message-format"
 )
-_SYSTEM_VALUES = frozenset(
-    "-t --target-release --default-release -o --option -c --config-file -a --arch -X --repository --allow-untrusted -p"
-    " --root --keys-dir -t --virtual --enablerepo --disablerepo --repo --repofrompath --releasever --setopt --installroot"
-    " --config --color --cachedir -r --dbpath -b --appdir --source --version -v --channel --id -e --scope -m"
-    " --architecture -n --name --prefix --file --override-channels --solver --moniker --location -l -h --host -P".split()
+_SYSTEM_VALUES = words(
+    "-t --target-release --default-release -o --option -c --config-file -a --arch -X --repository "
+    "--allow-untrusted -p --root --keys-dir -t --virtual --enablerepo --disablerepo --repo --repofrompath "
+    "--releasever --setopt --installroot --config --color --cachedir -r --dbpath -b --appdir --source --version "
+    "-v --channel --id -e --scope -m --architecture -n --name --prefix --file --override-channels --solver "
+    "--moniker --location -l -h --host -P"
 )
 
 
@@ -122,7 +124,7 @@ def _cargo(argv: list[str], via: str) -> Iterator[Dependency]:
 
 
 def _go(argv: list[str], via: str) -> Iterator[Dependency]:
-    options = read_options(argv, frozenset(["-ldflags", "-tags", "-mod", "-o", "-C", "-gcflags", "-p"]), stop_at_operand=False)
+    options = read_options(argv, words("-ldflags -tags -mod -o -C -gcflags -p"), stop_at_operand=False)
     for text in options.operands:
         yield from go(text, via, INSTALL)
 
@@ -143,7 +145,9 @@ def _system(ecosystem: str, separator: str = "=") -> Callable[[list[str], str], 
         options = read_options(argv, _SYSTEM_VALUES, stop_at_operand=False)
         for text in options.operands:
             name, _, version = text.partition(separator)
-            if not re.fullmatch(r"(?:@?[A-Za-z0-9][\w.+-]*/)*[A-Za-z0-9][\w.+:-]*", name) or re.search(r"\.(?:deb|rpm|apk)\Z", name):
+            if not re.fullmatch(r"(?:@?[A-Za-z0-9][\w.+-]*/)*[A-Za-z0-9][\w.+:-]*", name) or re.search(
+                r"\.(?:deb|rpm|apk)\Z", name
+            ):
                 continue
             state = NONE if not version else TAG if separator == "@" else EXACT
             yield Dependency(ecosystem, name, version, state, origin=INSTALL, via=via)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugin_policy.dependencies.commands import split_commands
 from plugin_policy.dependencies.dependency import Dependency
 from plugin_policy.dependencies.installs import INSTALLERS
-from plugin_policy.dependencies.options import read_options
+from plugin_policy.dependencies.options import read_options, words
 from plugin_policy.dependencies.runners import RUNNERS
 
 MAX_OPENED = 64  # wrappers and nested commands of one argument vector
@@ -42,9 +42,10 @@ _PREFIXES = {
     "npx.cmd": "",
 }
 _OPERANDS = {"timeout": 1}  # operands of the wrapper itself before the command
-_GLOBAL_VALUES = frozenset(
-    "--package -p --prefix --registry --cache --userconfig -C --dir --cwd -w --workspace --filter -F --loglevel --reporter"
-    " --directory --project --config-file --cache-dir --color --python --log-level -n --name --root -d --working-dir".split()
+_GLOBAL_VALUES = words(
+    "--package -p --prefix --registry --cache --userconfig -C --dir --cwd -w --workspace --filter -F --loglevel "
+    "--reporter --directory --project --config-file --cache-dir --color --python --log-level -n --name --root -d "
+    "--working-dir"
 )
 _SUBCOMMAND_PROGRAMS = frozenset({words[0] for words in (*RUNNERS, *INSTALLERS) if len(words) > 1} | {"uv"})
 _LAUNCHERS = frozenset({words[0] for words in RUNNERS} | {"npm", "pnpm", "yarn", "bun", "uv", "pipx", "deno", "go"})
@@ -98,22 +99,22 @@ def _open(argv: list[str]) -> tuple[list[Dependency], list[list[str]]]:
 
 
 def _recognised(program: str, arguments: list[str]) -> tuple[list[Dependency], list[str]] | None:
-    words = [program]
+    command = [program]
     if program in _SUBCOMMAND_PROGRAMS and program not in ("docker", "podman", "nerdctl") and program != "pacman":
         general = read_options(arguments, _GLOBAL_VALUES)
         leading = arguments[: general.rest] if general.rest > 0 else []
-        words += general.operands
+        command += general.operands
         arguments = leading
     else:
-        words, arguments = [program, *arguments[:1]], arguments[1:]
+        command, arguments = [program, *arguments[:1]], arguments[1:]
         if (program,) in RUNNERS:
-            return RUNNERS[(program,)](words[1:] + arguments, program)
+            return RUNNERS[(program,)](command[1:] + arguments, program)
     for length in (3, 2):
-        key = tuple(words[:length])
+        key = tuple(command[:length])
         if key in RUNNERS:
-            return RUNNERS[key](arguments + words[length:], " ".join(key))
+            return RUNNERS[key](arguments + command[length:], " ".join(key))
         if key in INSTALLERS:
-            return list(INSTALLERS[key](arguments + words[length:], " ".join(key))), []
+            return list(INSTALLERS[key](arguments + command[length:], " ".join(key))), []
     return None
 
 
@@ -125,7 +126,10 @@ def _shell(program: str, arguments: list[str]) -> list[list[str]]:
         text = " ".join(_quoted(arguments[at + 1 :])) if at >= 0 else ""
         text = (arguments[at][2:] + " " + text).strip() if at >= 0 else ""
     elif program in _POWERSHELLS:
-        at = next((i for i, word in enumerate(arguments) if re.match(r"[-/]c(?:o|om|omm|omma|omman|ommand)?\Z", word, re.I)), -1)
+        at = next(
+            (i for i, word in enumerate(arguments) if re.match(r"[-/]c(?:o|om|omm|omma|omman|ommand)?\Z", word, re.I)),
+            -1,
+        )
         text = " ".join(arguments[at + 1 :]) if at >= 0 else ""
         text = re.sub(r"\A\s*&\s*", "", text)
     else:
@@ -152,7 +156,7 @@ def _behind_prefix(program: str, arguments: list[str]) -> list[str]:
                 return [part for command in split_commands(text[0]) for part in command.argv] + text[1:]
     options = read_options(arguments, values)
     behind = options.operands[_OPERANDS.get(program, 0) :]
-    if program == "eval" or program == "wsl" and len(behind) == 1:
+    if program == "eval" or (program == "wsl" and len(behind) == 1):
         return [word for command in split_commands(" ".join(behind)) for word in command.argv]
     return behind
 

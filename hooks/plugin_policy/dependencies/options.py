@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
+def words(text: str) -> frozenset[str]:
+    """A table of options, written as one text."""
+    return frozenset(text.split())
+
+
 class Options:
     """values: option -> its values in order. operands: what is left. rest: index of the first operand in argv."""
 

@@ -24,7 +24,7 @@ from plugin_policy.dependencies.dependency import (
     URL,
     Dependency,
 )
-from plugin_policy.dependencies.options import Options, read_options
+from plugin_policy.dependencies.options import Options, read_options, words
 from plugin_policy.dependencies.specs import (
     go_version,
     image_reference,
@@ -34,35 +34,34 @@ from plugin_policy.dependencies.specs import (
     split_npm,
 )
 
-_NPM_VALUES = frozenset(
-    "-p --package -c --call -w --workspace --registry --cache --userconfig --globalconfig --prefix --shell --script-shell"
-    " -n --node-arg --node-options --loglevel --tag --before --otp --location --allow-build --reporter --cwd -C --dir"
-    " --filter -F --config-dir --network-concurrency --min-release-age".split()
+_NPM_VALUES = words(
+    "-p --package -c --call -w --workspace --registry --cache --userconfig --globalconfig --prefix --shell "
+    "--script-shell -n --node-arg --node-options --loglevel --tag --before --otp --location --allow-build "
+    "--reporter --cwd -C --dir --filter -F --config-dir --network-concurrency --min-release-age"
 )
-_UV_VALUES = frozenset(
-    "--from --with --with-editable --with-requirements --with-executables-from -w -p --python --index --default-index"
-    " -i --index-url --extra-index-url -f --find-links -P --upgrade-package --refresh-package --reinstall-package"
-    " --env-file --directory --project --config-file --cache-dir --resolution --prerelease --exclude-newer"
-    " --exclude-newer-package --link-mode --keyring-provider -C --config-setting --config-settings --color"
-    " --allow-insecure-host --python-preference -b --build-constraints --build-constraint -c --constraints --constraint"
-    " --override --overrides --torch-backend --index-strategy --fork-strategy --no-build-package --no-binary-package"
-    " --no-build-isolation-package --only-group --group --no-group --extra --no-extra --package --python-platform"
-    " --excludes --config-settings-package --no-sources-package --python-fetch --preview-features -m --module".split()
+_UV_VALUES = words(
+    "--from --with --with-editable --with-requirements --with-executables-from -w -p --python --index "
+    "--default-index -i --index-url --extra-index-url -f --find-links -P --upgrade-package --refresh-package "
+    "--reinstall-package --env-file --directory --project --config-file --cache-dir --resolution --prerelease "
+    "--exclude-newer --exclude-newer-package --link-mode --keyring-provider -C --config-setting --config-settings "
+    "--color --allow-insecure-host --python-preference -b --build-constraints --build-constraint -c --constraints "
+    "--constraint --override --overrides --torch-backend --index-strategy --fork-strategy --no-build-package "
+    "--no-binary-package --no-build-isolation-package --only-group --group --no-group --extra --no-extra "
+    "--package --python-platform --excludes --config-settings-package --no-sources-package --python-fetch "
+    "--preview-features -m --module"
 )
-_PIPX_VALUES = frozenset(
-    "--spec --with --python --pip-args --index-url -i --suffix --backend --fetch-python --log-level".split()
+_PIPX_VALUES = words("--spec --with --python --pip-args --index-url -i --suffix --backend --fetch-python --log-level")
+_DOCKER_FLAGS = words(
+    "-d --detach --disable-content-trust --help --init -i --interactive --no-healthcheck --oom-kill-disable "
+    "--privileged -P --publish-all -q --quiet --read-only --rm --sig-proxy -t --tty --use-api-socket --replace "
+    "--tls-verify --no-hosts --no-hostname --rmi --env-host --http-proxy --passwd --read-only-tmpfs "
+    "--unsetenv-all --all-tags --debug -D --tls --tlsverify --version --rootless --no-log --disable-compression"
 )
-_DOCKER_FLAGS = frozenset(
-    "-d --detach --disable-content-trust --help --init -i --interactive --no-healthcheck --oom-kill-disable --privileged"
-    " -P --publish-all -q --quiet --read-only --rm --sig-proxy -t --tty --use-api-socket --replace --tls-verify --no-hosts"
-    " --no-hostname --rmi --env-host --http-proxy --passwd --read-only-tmpfs --unsetenv-all --all-tags"
-    " --debug -D --tls --tlsverify --version --rootless --no-log --disable-compression".split()
-)
-_DOCKER_GLOBAL_FLAGS = frozenset("-D --debug --tls --tlsverify --remote -r -v --version --help -h".split())
-_DENO_VALUES = frozenset("--config -c --import-map --lock --location --seed --cert --env-file --reload-path --ext".split())
-_GO_VALUES = frozenset(
-    "-C -p -asmflags -buildmode -buildvcs -compiler -covermode -coverpkg -exec -gccgoflags -gcflags -installsuffix -ldflags"
-    " -mod -modfile -overlay -pgo -pkgdir -tags -toolexec -o".split()
+_DOCKER_GLOBAL_FLAGS = words("-D --debug --tls --tlsverify --remote -r -v --version --help -h")
+_DENO_VALUES = words("--config -c --import-map --lock --location --seed --cert --env-file --reload-path --ext")
+_GO_VALUES = words(
+    "-C -p -asmflags -buildmode -buildvcs -compiler -covermode -coverpkg -exec -gccgoflags -gcflags "
+    "-installsuffix -ldflags -mod -modfile -overlay -pgo -pkgdir -tags -toolexec -o"
 )
 
 
@@ -111,7 +110,6 @@ def image(text: str, via: str) -> Iterator[Dependency]:
     name, version, state = image_reference(text)
     if name and not text.startswith("-"):
         yield Dependency(DOCKER, name, version, state, origin=IMAGE, via=via)
-
 
 
 def run_npx(argv: list[str], via: str) -> tuple[list[Dependency], list[str]]:
@@ -168,12 +166,12 @@ def _local(path: str, via: str) -> Dependency:
 def run_docker(argv: list[str], via: str) -> tuple[list[Dependency], list[str]]:
     """argv behind `docker`. Every option that is not a known switch takes a value."""
     general = read_options(argv, lambda option: option not in _DOCKER_GLOBAL_FLAGS)
-    words = general.operands
-    if words[:1] == ["container"] or words[:1] == ["image"]:
-        words = words[1:]
-    if words[:1] not in (["run"], ["create"], ["pull"]):
+    behind = general.operands
+    if behind[:1] == ["container"] or behind[:1] == ["image"]:
+        behind = behind[1:]
+    if behind[:1] not in (["run"], ["create"], ["pull"]):
         return [], []
-    options = read_options(words[1:], lambda option: option not in _DOCKER_FLAGS and not _cluster(option))
+    options = read_options(behind[1:], lambda option: option not in _DOCKER_FLAGS and not _cluster(option))
     return list(image(options.operands[0], via)) if options.operands else [], options.operands[1:]
 
 
@@ -236,4 +234,3 @@ RUNNERS: dict[tuple[str, ...], Callable[[list[str], str], tuple[list[Dependency]
     ("deno", "x"): run_deno,
     ("dx",): run_deno,
 }
-

@@ -90,7 +90,7 @@ class Source:
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            return yaml.load(self.text, Loader=loader)  # noqa: S506 - a safe loader, written in C where there is one
+            return yaml.load(self.text, Loader=loader)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             raise MalformedError("not YAML", mark.line + 1 if mark else 1) from None

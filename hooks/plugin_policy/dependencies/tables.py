@@ -9,7 +9,8 @@ from plugin_policy.dependencies.source import Source, mapping, sequence
 # Lists of files with their hashes make nine tenths of a lock, and tomllib is slow. A line that holds a
 # hash and neither version nor source cannot name a package, so it is left out before parsing.
 _FILE_LINE = re.compile(
-    r"""^[ \t]*\{(?![^\n]*(?:\b(?:version|source|marker|git)[ \t]*=|\"{3}|'{3}))[^\n]*\bhash(?:es)?[ \t]*=[^\n]*\}[ \t]*,?[ \t]*$""",
+    r"^[ \t]*\{(?![^\n]*(?:\b(?:version|source|marker|git)[ \t]*=|\"{3}|'{3}))"
+    r"[^\n]*\bhash(?:es)?[ \t]*=[^\n]*\}[ \t]*,?[ \t]*$",
     re.M,
 )
 

@@ -12,7 +12,12 @@ from plugin_policy.dependencies.specs import SHA, split_npm
 FILES = r"bun\.lock"
 
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/|,(?=\s*(?:(?://[^\n]*\n|/\*.*?\*/)\s*)*[}\]])', re.S)
-_GROUPS = (("dependencies", ""), ("peerDependencies", "peer"), ("optionalDependencies", "optional"), ("devDependencies", "dev"))
+_GROUPS = (
+    ("dependencies", ""),
+    ("peerDependencies", "peer"),
+    ("optionalDependencies", "optional"),
+    ("devDependencies", "dev"),
+)
 
 
 def plain_json(text: str) -> str:

@@ -37,7 +37,11 @@ def _dependency(source: Source, key: str, value: object, group: str) -> Dependen
         version, state = cargo_version(value if isinstance(value, str) else string(table.get("version")))
     if not group and table.get("optional") is True:
         group = "optional"
-    at = re.search(rf"^[ \t]*(?:[\"']?{re.escape(key)}[\"']?[ \t]*[.=]|\[[\w.'\"()= -]*dependencies\.{re.escape(key)}\])", source.text, re.M)
+    at = re.search(
+        rf"^[ \t]*(?:[\"']?{re.escape(key)}[\"']?[ \t]*[.=]|\[[\w.'\"()= -]*dependencies\.{re.escape(key)}\])",
+        source.text,
+        re.M,
+    )
     return Dependency(
         CARGO, name, version, state, group=group, path=source.path, line=source.line(at.start()) if at else 1,
         address=git, via=source.basename,

@@ -36,6 +36,4 @@ def read(source: Source) -> Iterator[Dependency]:
             continue
         image = _VARIABLE.sub(lambda m: arguments.get(m.group(1) or m.group(3)) or m.group(2) or m.group(), image)
         name, version, state = image_reference(image)
-        yield Dependency(
-            DOCKER, name, version, state, path=source.path, line=number, origin=IMAGE, via=source.basename
-        )
+        yield Dependency(DOCKER, name, version, state, path=source.path, line=number, origin=IMAGE, via=source.basename)

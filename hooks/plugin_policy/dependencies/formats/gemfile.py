@@ -12,7 +12,9 @@ from plugin_policy.dependencies.specs import gem_version, git_ref
 FILES = r"Gemfile|gems\.rb|.+\.gemfile|.+\.gemspec"
 
 _GEM = re.compile(r"\s*(?:gem|\w+\.add_(?:(runtime|development)_)?dependency)[\s(]+(['\"])([\w.-]+)\2(.*)\Z")
-_OPTION = re.compile(r"(?::(git|github|path|ref|tag|branch|group|groups)\s*=>|\b(git|github|path|ref|tag|branch|group|groups):)\s*:?\[?:?['\"]?([^'\",\]\s]+)")
+_OPTION = re.compile(
+    r"(?::(git|github|path|ref|tag|branch|group|groups)\s*=>|\b(git|github|path|ref|tag|branch|group|groups):)\s*:?\[?:?['\"]?([^'\",\]\s]+)"
+)
 
 
 def read(source: Source) -> Iterator[Dependency]:

@@ -67,7 +67,7 @@ def _statements(source: Source) -> Iterator[tuple[str, list[str], int]]:
     block = ""
     for number, text in source.lines():
         code = text if '"' in text else text.partition("//")[0]
-        words = [token.strip("\"`") for token in _TOKEN.findall(code)]
+        words = [token.strip('"`') for token in _TOKEN.findall(code)]
         if not words:
             continue
         if block:

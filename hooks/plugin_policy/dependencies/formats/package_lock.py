@@ -37,7 +37,7 @@ def _packages(source: Source, packages: dict[str, object]) -> Iterator[Dependenc
     for folder, value in packages.items():
         line = cursor.key(folder, r"\{")
         entry = mapping(value)
-        if not folder or entry.get("link") is True and string(entry.get("resolved")) in packages:
+        if not folder or (entry.get("link") is True and string(entry.get("resolved")) in packages):
             continue
         name = string(entry.get("name")) or linked.get(folder) or folder.rpartition("node_modules/")[2]
         version, resolved = string(entry.get("version")), string(entry.get("resolved"))

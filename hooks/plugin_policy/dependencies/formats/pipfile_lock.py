@@ -20,7 +20,7 @@ def read(source: Source) -> Iterator[Dependency]:
         cursor.key(section)
         if section == "_meta":
             continue
-        group = {"default": "", "develop": "dev"}.get(section, section)
+        group = {"default": "", "develop": "dev"}.get(str(section), str(section))
         for name, value in mapping(packages).items():
             line, entry = cursor.key(name, r"\{"), mapping(value)
             git, url = string(entry.get("git")), string(entry.get("file"))
@@ -32,5 +32,12 @@ def read(source: Source) -> Iterator[Dependency]:
                 version, state = python_version(string(entry.get("version")))
                 state = URL if url and not version else state
             yield source.locked(
-                PYPI, pypi_name(name), version, state, line, group=group, address=git or url, integrity="hashes" in entry
+                PYPI,
+                pypi_name(name),
+                version,
+                state,
+                line,
+                group=group,
+                address=git or url,
+                integrity="hashes" in entry,
             )

@@ -32,7 +32,11 @@ def read(source: Source) -> Iterator[Dependency]:
         group = groups.get(str(path), "") if groups else _group(entry)
         line = lines.get(str(path), 1)
         integrity = bool(resolution.get("integrity"))
-        if resolution.get("type") == "directory" or str(path).startswith("file:") or found.startswith(("file:", "link:")):
+        if (
+            resolution.get("type") == "directory"
+            or str(path).startswith("file:")
+            or found.startswith(("file:", "link:"))
+        ):
             yield source.locked(NPM, name or str(path), str(entry.get("version") or ""), LOCAL, line, group=group)
             continue
         state, written, address = _origin(resolution, found)
@@ -58,10 +62,10 @@ def _split(path: str, version: int) -> tuple[str, str]:
     if version >= 9:
         name, _, found = split_npm(path)
         return name, found
-    found = re.match(r"(?:[^/@]+)?/((?:@[^/]+/)?[^/@]+)[/@](\d[^/]*)\Z", path)
-    if not found:
+    parts = re.match(r"(?:[^/@]+)?/((?:@[^/]+/)?[^/@]+)[/@](\d[^/]*)\Z", path)
+    if not parts:
         return "", ""
-    return found.group(1), found.group(2).partition("_")[0]
+    return parts.group(1), parts.group(2).partition("_")[0]
 
 
 def _origin(resolution: dict[str, object], version: str) -> tuple[str, str, str]:
@@ -113,5 +117,3 @@ def _keys(dependencies: dict[str, object]) -> list[str]:
         whole = re.match(r"@?[^@(]+@", version)
         keys.append(version if whole else f"{name}@{version}")
     return keys
-
-

@@ -23,7 +23,7 @@ def read(source: Source) -> Iterator[Dependency]:
         address = string(vcs.get("url")) or string(archive.get("url"))
         if vcs:
             version, state = git_ref(string(vcs.get("commit-id")) or string(vcs.get("requested-revision")))
-        elif "directory" in package or archive and not address:
+        elif "directory" in package or (archive and not address):
             state = LOCAL
         else:
             state = URL if archive else EXACT

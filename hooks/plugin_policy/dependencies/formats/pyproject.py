@@ -81,7 +81,7 @@ def poetry_constraint(name: str, value: object) -> Found:
     git, url = string(table.get("git")), string(table.get("url"))
     name = pypi_name(name)
     if git:
-        ref = next((string(table[key]) for key in ("rev", "tag", "branch") if key in table), "")
+        ref = next((string(table[key]) for key in ("rev", "ref", "tag", "branch") if key in table), "")
         return (name, *git_ref(ref), git)
     if "path" in table or "file" in table:
         return (name, "", LOCAL, "")

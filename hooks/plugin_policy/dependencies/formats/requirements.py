@@ -9,8 +9,11 @@ from plugin_policy.dependencies.dependency import EXACT, LOCK, MANIFEST, PYPI, D
 from plugin_policy.dependencies.source import Source
 from plugin_policy.dependencies.specs import python_requirement
 
-FILES = r"[\w.-]*requirements?[\w.-]*\.(?:txt|in|pip)|(?:[\w.-]*[_.-])?reqs?(?:[_.-][\w.-]*)?\.txt|constraints?[\w.-]*\.(?:txt|in)"
-FOLDERS = r"requirements?"  # `requirements/dev.txt`
+FILES = (
+    r"[\w.-]*requirements?[\w.-]*\.(?:txt|in|pip)|(?:[\w.-]*[_.-])?reqs?(?:[_.-][\w.-]*)?\.txt"
+    r"|constraints?[\w.-]*\.(?:txt|in)"
+)
+PATHS = r"(?:.*/)?requirements?/[^/]+\.(?:txt|in)"
 
 MAX_INCLUDES = 64
 
@@ -40,10 +43,7 @@ def read(source: Source) -> Iterator[Dependency]:
 
 
 def is_requirements(path: str) -> bool:
-    folder, _, name = path.rpartition("/")
-    if re.fullmatch(FILES, name, re.I):
-        return True
-    return bool(re.fullmatch(FOLDERS, folder.rpartition("/")[2], re.I) and name.endswith((".txt", ".in")))
+    return bool(re.fullmatch(FILES, path.rpartition("/")[2]) or re.fullmatch(PATHS, path))
 
 
 def logical_lines(source: Source) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from plugin_policy.dependencies.source import Source, sequence
 from plugin_policy.dependencies.specs import python_requirement
 
 FILES = r".+\.pyw?"
-CONTENT = b"# /// script"
+CONTENT = re.compile(rb"(?m)^# /// script")
 
 # The specification's own expression, with the block's type written out.
 _BLOCK = re.compile(r"(?m)^# /// script\s*$\s(?P<content>(^#(| .*)$\s)+)^# ///\s*$")

@@ -32,7 +32,9 @@ def read(source: Source) -> Iterator[Dependency]:
                 group = "optional"
         if group is None:
             continue
-        for requirement in re.split(r";(?=\s*[A-Za-z][\w.-]*\s*[=<>!~])(?!\s*(?:python|sys|os|platform|extra|implementation)_?)", text):
+        for requirement in re.split(
+            r";(?=\s*[A-Za-z][\w.-]*\s*[=<>!~])(?!\s*(?:python|sys|os|platform|extra|implementation)_?)", text
+        ):
             found = python_requirement(requirement) if requirement.strip() else None
             if found:
                 dependency, version, state, address = found

@@ -38,7 +38,8 @@ def _reachable(document: dict[str, object], packages: list[dict[str, object]]) -
     """name -> group: a package belongs to the first group of a project of this tree that reaches it."""
     needs: dict[str, list[str]] = {}
     roots: dict[str, list[str]] = {"": _names(mapping(document.get("manifest")).get("requirements"))}
-    optional, development = {}, {}
+    optional: dict[str, list[str]] = {}
+    development: dict[str, list[str]] = {}
     for package in packages:
         origin = mapping(package.get("source"))
         name, direct = pypi_name(string(package.get("name"))), _names(package.get("dependencies"))

@@ -19,7 +19,7 @@ _USES = re.compile(r"\s*(?:-\s+)?(['\"]?)(uses|image|container)\1\s*:\s*(['\"]?)
 
 
 def read(source: Source) -> Iterator[Dependency]:
-    """Line by line: a `uses` is a plain scalar on one line in every spelling that the runner takes, flow style apart."""
+    """Line by line: a `uses` is a scalar on one line, in block or flow style."""
     block = -1
     for number, text in source.lines():
         indent = len(text) - len(text.lstrip())
@@ -36,12 +36,8 @@ def _dependency(source: Source, key: str, value: str, line: int) -> Iterator[Dep
         return
     if key != "uses" or value.startswith("docker://"):
         name, version, state = image_reference(value.removeprefix("docker://"))
-        yield Dependency(
-            DOCKER, name, version, state, path=source.path, line=line, origin=IMAGE, via=source.basename
-        )
+        yield Dependency(DOCKER, name, version, state, path=source.path, line=line, origin=IMAGE, via=source.basename)
         return
     name, _, ref = value.partition("@")
     version, state = git_ref(ref)
-    yield Dependency(
-        ACTIONS, name, version, state, path=source.path, line=line, origin=ACTION, via=source.basename
-    )
+    yield Dependency(ACTIONS, name, version, state, path=source.path, line=line, origin=ACTION, via=source.basename)

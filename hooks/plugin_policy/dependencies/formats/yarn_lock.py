@@ -18,7 +18,8 @@ _FIELD = re.compile(r'  "?(version|resolution|resolved|checksum|integrity)"?:?\s
 
 
 def read(source: Source) -> Iterator[Dependency]:
-    header, line, fields = "", 0, {}
+    header, line = "", 0
+    fields: dict[str, str] = {}
     for number, text in source.lines():
         if not text.strip() or text.lstrip().startswith("#"):
             continue
