@@ -481,7 +481,7 @@ json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
         st.sampled_from(["packages", "dependencies", "version", "name", "resolved", "link", "source", "dist",
-                         "mcpServers", "command", "args", "plugins", "default", "workspaces", "", "hooks", "url", "require"]),
+                         "mcpServers", "command", "args", "plugins", "default", "", "hooks", "url", "require"]),
         inner, max_size=4,
     ),
     max_leaves=12,
