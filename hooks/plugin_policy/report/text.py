@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TextIO
 
 from plugin_policy.finding import RANK
 from plugin_policy.report.escape import log_line, plain
 from plugin_policy.report.grouping import Group, grouped, listing
 from plugin_policy.report.result import OK, Result
+
+TYPE_CHECKING = False  # the real one costs the import of typing
+if TYPE_CHECKING:
+    from typing import TextIO
 
 COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "note": "2"}
 
