@@ -126,7 +126,9 @@ class Redirect(Node):
 class Command(Node):
     """A simple command of a shell: words[0] names the program, function or built-in.
 
-    env: assignments that stand before it (`X=1 cmd`). An assignment alone is a Bind.
+    env: assignments that stand before it (`X=1 cmd`). An assignment alone is a Bind. A word that holds an unquoted
+    expansion is Star(value): it may split into several words. A Command without words passes its input on through
+    its redirections. Operators of parameters are calls of Ref "shell.NAME" (readers/shell_expansions.py).
     """
 
     __slots__ = ("env", "redirects", "words")
@@ -158,7 +160,8 @@ class Pipe(Node):
 
 
 class Capture(Node):
-    """$(body), `body`, <(body) (kind "file"): its value is what the body writes (or a file that holds it)."""
+    """$(body), `body`, <(body) (kind "file"): its value is what the body writes (or a file that holds it);
+    >(body) (kind "sink"): a file whose content the body reads."""
 
     __slots__ = ("body", "kind")
 
