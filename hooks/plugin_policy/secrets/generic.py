@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from plugin_policy.secrets.context import Key, key_of, strength
+import re
+
+from plugin_policy.secrets.context import Key, element_of, key_of, strength
 from plugin_policy.secrets.hit import Hit
 from plugin_policy.secrets.named_rules import NAMED
-from plugin_policy.secrets.providers import is_weak, matches, providers_in
-from plugin_policy.secrets.shape import entropy, is_hex, is_placeholder, is_random, is_uuid
+from plugin_policy.secrets.providers import matches, providers_in
+from plugin_policy.secrets.shape import (
+    DIGITS,
+    entropy,
+    is_example_jwt,
+    is_hex,
+    is_placeholder,
+    is_public,
+    is_random,
+    is_uuid,
+)
+from plugin_policy.secrets.words import BARE, HARMLESS
 
 _TAIL = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-+/=.~"
 _HEAD = _TAIL.replace(b"=", b"")
@@ -14,43 +26,73 @@ _CODE = (
     ".py", ".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".go", ".java", ".rb", ".php", ".cs", ".c", ".cc", ".cpp",
     ".h", ".hpp", ".rs", ".swift", ".kt", ".scala", ".m", ".pl", ".lua", ".dart", ".ex", ".exs", ".vue", ".svelte",
 )  # fmt: skip
-_DIGITS = b"0123456789"
+_RUN = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
+# Base64 over several lines, as in certificates, mail and notebooks.
+_LINES = re.compile(
+    rb"[A-Za-z0-9+/=]{38,}(?:[\"',+\\ \t]*\r?\n[ \t\"'+]*[A-Za-z0-9+/=]{38,})+[\"',+\\ \t\r\n]*[A-Za-z0-9+/=]*"
+)
+_BLOB = 420  # bytes; longer runs are data
+_NEAR = 160  # bytes before a value in which a provider's name counts
 
 
 def find(text: bytes, tokens: list[bytes], path: str) -> list[Hit]:
+    """Hits among `tokens`, which are all long tokens of `text` in order."""
     hits: list[Hit] = []
-    in_code = path.lower().endswith(_CODE)
+    in_code = is_code(path)
     verdicts: dict[bytes, bool] = {}
-    at = 0
+    at = skip = 0
     for token in tokens:
+        start = text.find(token, at)
+        at = start + len(token)
+        if start < skip:
+            continue
         good = verdicts.get(token)
+        if good is False:
+            continue
+        blob = _blob_end(text, start)
+        if blob:
+            skip = blob
+            continue
         if good is None:
             good = verdicts[token] = _is_candidate(token)
-        if not good:
-            continue
-        start = text.find(token, at)
-        if start < 0:
-            continue
-        at = start + len(token)
-        hit = _judge(text, start, at, in_code)
-        if hit:
-            hits.append(hit)
-            at = max(at, hit.end)
+        if good:
+            hit = _judge(text, start, at, in_code)
+            if hit:
+                hits.append(hit)
+                skip = hit.end
     return hits
+
+
+def is_code(path: str) -> bool:
+    """Whether a bare word in this file is a name, not a value."""
+    return path.lower().endswith(_CODE)
+
+
+def _blob_end(text: bytes, start: int) -> int:
+    """Where the data ends in which `start` stands; 0 if it stands in none."""
+    match = _RUN.match(text, start)
+    end = match.end() if match else start
+    if end - start > _BLOB:
+        return end
+    if end - start >= 38 and text[end : end + 6].strip(b"\"',+\\ \t\r")[:1] == b"\n":
+        lines = _LINES.match(text, start)
+        if lines and lines.end() - start > 120:
+            return lines.end()
+    return 0
 
 
 def _is_candidate(token: bytes) -> bool:
     """A cheap first look: it holds a digit and is neither a number nor spelled in words."""
-    if token.translate(None, _DIGITS) in (token, b""):
+    if token.translate(None, DIGITS) in (token, b""):
         return False
     return is_random(token.strip(b"-_")) and not is_placeholder(token)
 
 
 def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
     """The whole value around a token."""
-    before = text[max(0, start - 200) : start]
+    before = text[max(0, start - _BLOB) : start]
     start -= len(before) - len(before.rstrip(_HEAD))
-    after = text[end : end + 400]
+    after = text[end : end + _BLOB]
     end += len(after) - len(after.lstrip(_TAIL))
     while end > start and text[end - 1] in b".":
         end -= 1
@@ -62,31 +104,43 @@ def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
 def _judge(text: bytes, start: int, end: int, in_code: bool) -> Hit | None:
     start, end = _widen(text, start, end)
     value = text[start:end]
-    if len(value) > 400 or value[:1] == b"/" or text[end : end + 1] in (b"(", b"["):
+    if len(value) > _BLOB or value[:1] == b"/" or text[end : end + 1] in (b"(", b"["):
         return None
-    if text[start - 1 : start] in (b"$", b"@", b"#", b"%"):
+    if text[start - 1 : start] in (b"$", b"@", b"#", b"%") or is_public(value):
         return None
     key = key_of(text, start)
     if in_code and not any(quote in key.before for quote in b"\"'`#") and b"//" not in key.before:
         return None
     level = strength(key.words)
-    return _provider(text, start, end, key, level) or _generic(start, value, key, level)
+    if not level and b"<" in key.before:
+        level = strength(element_of(key.before))
+    if not level and key.query and key.words == (b"key",):
+        level = 2
+    return named(text, start, end, key, level) or _generic(start, value, key, level)
 
 
-def _provider(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None:
+def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None:
+    """The hit, if a provider's name stands in the key or close before and the value has the provider's shape."""
     value = text[start:end]
-    near = text[max(0, start - 80) : start].lower()
-    line = len(key.before)
-    for number in providers_in(near if level else near[-line:] if line else b"", key.words):
+    plain = is_hex(value) or is_uuid(value)  # digests, commits and record ids look like this too
+    if not HARMLESS.isdisjoint(key.words) or not (plain or len(value) < 16 or is_random(value)):
+        return None
+    name = key.name.lower()
+    squeezed = name.replace(b"_", b"").replace(b"-", b"")
+    near = name + b" " + squeezed
+    if level > 1 or (key.words and key.words[-1] in BARE):
+        near = text[max(0, start - _NEAR) : start].lower() + near
+    elif not (key.separated or level):
+        return None
+    for number in providers_in(near, key.words):
         code = matches(number, value)
-        if not code or is_placeholder(value):
+        if not code:
             continue
         rule = NAMED[number]
-        direct = key.separated and key.name.lower().replace(b"_", b"").endswith(tuple(rule[2].encode().split()))
-        if level == 0 and (is_weak(code) and not direct):
+        if not level and plain and not squeezed.endswith(tuple(rule[3].replace("=", "").encode().split())):
             continue
-        if level == 0 and not direct:
-            continue
+        if is_placeholder(value):
+            return None
         return Hit(rule[0], start, end, value, "critical", rule[1], strong=len(value) >= 24)
     return None
 
@@ -94,11 +148,14 @@ def _provider(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | 
 def _generic(start: int, value: bytes, key: Key, level: int) -> Hit | None:
     if not level or is_placeholder(value) or not (key.separated or level > 1):
         return None
-    if is_uuid(value) and level < 2:
+    if is_example_jwt(value):
+        return None
+    if is_uuid(value) and (level < 2 or len(key.words) < 2):
         return None
     if level < 2 and is_hex(value):
         return None
-    bits = entropy(value) * len(value)
-    if bits < 50 or not is_random(value):
+    if key.before.rstrip(b"\"'` ").endswith(b"==") and is_hex(value):  # a digest that is compared
         return None
-    return Hit("generic-secret", start, start + len(value), value, "high" if level > 1 else "medium", strong=False)
+    if entropy(value) * len(value) < 50 or not is_random(value):
+        return None
+    return Hit("generic-secret", start, start + len(value), value, "high" if level > 1 else "medium")

@@ -7,21 +7,21 @@ import re
 from plugin_policy.secrets.named_rules import NAMED
 
 _ALPHABETS = {
-    "h": b"[0-9a-f]", "H": b"[0-9A-F]", "l": b"[0-9a-z]", "U": b"[0-9A-Z]", "a": b"[0-9A-Za-z]", "w": rb"[\w-]",
+    "h": b"[0-9a-f]", "H": b"[0-9A-F]", "l": b"[0-9a-z]", "U": b"[0-9A-Z]", "a": b"[0-9A-Za-z]", "w": rb"[\w.+/=:~-]",
     "b": b"[0-9A-Za-z+/=]", "d": b"[0-9]", "c": b"[a-z]",
 }  # fmt: skip
 _UUID = b"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 _GRAMS: dict[bytes, list[tuple[bytes, int]]] = {}
-_SHORT: dict[bytes, list[int]] = {}
+_WHOLE: dict[bytes, list[int]] = {}
 _SHAPES: dict[str, re.Pattern[bytes]] = {}
 
 
 def _index() -> None:
-    for number, (_, _, words, _) in enumerate(NAMED):
-        for word in words.encode().split():
-            if len(word) < 4:
-                _SHORT.setdefault(word, []).append(number)
+    for number, row in enumerate(NAMED):
+        for word in row[3].encode().split():
+            if word.startswith(b"="):
+                _WHOLE.setdefault(word[1:], []).append(number)
             else:
                 _GRAMS.setdefault(word[:4], []).append((word, number))
 
@@ -36,7 +36,7 @@ def providers_in(text: bytes, words: tuple[bytes, ...] = ()) -> list[int]:
             if text.startswith(word, at) and number not in found:
                 found.append(number)
     for word in words:
-        found.extend(number for number in _SHORT.get(word, ()) if number not in found)
+        found.extend(number for number in _WHOLE.get(word, ()) if number not in found)
     return found
 
 
@@ -53,14 +53,9 @@ def shape(code: str) -> re.Pattern[bytes]:
     return pattern
 
 
-def is_weak(code: str) -> bool:
-    """Whether digests, commits and record ids have this shape too."""
-    return code == "u" or code in ("h32", "h40", "h64")
-
-
 def matches(number: int, value: bytes) -> str:
     """The first shape of the rule that the value has, "" for none."""
-    for code in NAMED[number][3].split():
+    for code in NAMED[number][4].split():
         if shape(code).fullmatch(value):
             return code
     return ""

@@ -23,6 +23,15 @@ _PLACEHOLDERS = re.compile(
     rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
     rb"enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
 )
+_ALGORITHM = re.compile(rb"(?i)sha-?\d{3}|hmac|pbkdf|25519|aes-?\d{3}|secp\d{3}|utf-?8|base64|withrsa")
+_WORDS = re.compile(
+    rb"pass|secret|test|admin|user|welcome|letmein|login|root|default|token|hello|world|demo|temp|value|string|example|"
+    rb"sample|foo|bar|public|private|data|name|abc|qwe|xyz|new|old|wrong|correct|valid|word|key|spring|jwt|api"
+)
+_HASHED = re.compile(rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?")
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
+_LEET = bytes.maketrans(b"013457@$", b"oieastas")
+DIGITS = b"0123456789"
 _UUID = re.compile(rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _HEX = re.compile(rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)")
 _SPELLED = re.compile(rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}")
@@ -102,15 +111,64 @@ def classes(value: bytes) -> int:
     )
 
 
+def names_algorithm(value: bytes) -> bool:
+    """Whether the value is the name of an algorithm, an encoding or a curve."""
+    return _ALGORITHM.search(value) is not None
+
+
 def is_random(value: bytes) -> bool:
     """Whether a value of 16 bytes or more looks drawn at random rather than named by somebody."""
     length = len(value)
-    digits = sum(48 <= byte <= 57 for byte in value)
-    if not digits or digits == length:
+    if value.isdigit() or not value.translate(None, b"_-./+=~"):
         return False
     if is_hex(value):
-        return entropy(value) >= (2.9 if length >= 24 else 2.6)
-    if spelled(value) * 2 > length:
+        return entropy(value) >= (2.9 if length >= 24 else 2.6) and not value.isalpha()
+    if spelled(value) * 2 > length or names_algorithm(value):
         return False
-    share = word_share(value)
-    return share < 0.68 and entropy(value) >= min(3.0, 2.2 + length / 40)
+    limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
+    return word_share(value) < limit and entropy(value) >= min(3.0, 2.2 + length / 40)
+
+
+def is_public(value: bytes) -> bool:
+    """Whether the value is the base64 of a public key or a certificate (DER and OpenSSH forms), or a digest (SRI)."""
+    if value.startswith((b"AAAAB3NzaC1", b"AAAAC3NzaC1", b"AAAAE2VjZHNh", b"sha256-", b"sha384-", b"sha512-", b"ssh-")):
+        return True
+    if not value.startswith((b"MII", b"MIG", b"MFk", b"MFw", b"MCo", b"MHY", b"MDY", b"MDk")):
+        return False
+    return b"IBA" not in value[3:10]  # a private key begins with a version number, INTEGER 0 or 1
+
+
+def is_example_jwt(value: bytes) -> bool:
+    """Whether a JSON Web Token is cut short, unsigned, or carries the claims that manuals use."""
+    if not value.startswith(b"eyJ"):
+        return False
+    from binascii import Error, a2b_base64
+
+    parts = value.split(b".")
+    if len(parts) < 3 or len(parts[2]) < 20:
+        return True
+    try:
+        claims = a2b_base64(parts[1].translate(_URL_SAFE) + b"=" * (-len(parts[1]) % 4)).lower()
+    except Error:
+        return False
+    return any(word in claims for word in (b"john doe", b"1234567890", b"example", b"jane doe", b"test"))
+
+
+def is_hashed(value: bytes) -> bool:
+    """Whether a value is a password's hash in one of the usual notations."""
+    return _HASHED.match(value) is not None
+
+
+def is_password(value: bytes) -> bool:
+    """Whether a value of any length, given to a password's name, looks like one that is in use.
+
+    Words, also with a digit or two behind them or with letters written as digits, are what tests and manuals use.
+    """
+    if len(value) < 8 or len(value) > 128 or value.isalpha() or value.isdigit() or is_placeholder(value):
+        return False
+    if classes(value) < 3 and (len(value) < 10 or value.translate(None, DIGITS) == value):
+        return False
+    core = value.strip(b"0123456789!@#$%^&*?._-+=~").translate(_LEET)
+    if len(core) < 5:
+        return len(set(value)) > 6 and classes(value) > 2
+    return not _WORDS.search(core.lower()) and word_share(core) < 0.72 and spelled(core) * 2 <= len(core)

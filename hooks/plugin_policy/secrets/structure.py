@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from plugin_policy.secrets.hit import Hit
-from plugin_policy.secrets.shape import is_dull, is_placeholder
+from plugin_policy.secrets.shape import is_dull, is_example_jwt, is_placeholder, is_random
 
 _PEM = re.compile(
     rb"-----BEGIN ((?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?)-----((?:[^-]|-(?!----)){40,20000}?)"
     rb"(?:-----END [A-Z0-9 ]+-----|\Z)"
 )
+# Behind the first line stands white space (also written as an escape), headers, then base64.
+_ARMOUR = re.compile(rb"(?:\s|\\+[nr]|[\"'+,\\])*(?:[A-Za-z-]+: [^\n]*\s+)*(?:\s|\\+[nr]|[\"'+,\\])*[A-Za-z0-9+/]{16}")
 _URL = re.compile(
     rb"([A-Za-z][A-Za-z0-9+.-]{1,30})://([^\s:/@\"'<>`{}$()]{0,100}):([^\s/@\"'<>`]{3,200})@([A-Za-z0-9.\[\]_-]+)"
 )
 _HEADER = re.compile(
     rb"[Aa]uthorization[\"'\]]{0,3}\s{0,3}[:=,]{1,2}>?\s{0,3}[\"'`]?"
-    rb"(?:[Bb]earer|[Bb]asic|[Tt]oken|[Aa]pi[Kk]ey)\s+([\w.~+/=-]{16,4000})"
+    rb"([Bb]earer|[Bb]asic|[Tt]oken|[Aa]pi[Kk]ey)\s+([\w.~+/=-]{16,4000})"
 )
 _CURL = re.compile(
     rb"curl\b[^\n|;]{0,400}?\s"
@@ -36,7 +38,8 @@ def find(text: bytes) -> list[Hit]:
         hits += _urls(text)
     if b"uthorization" in text:
         for match in _HEADER.finditer(text):
-            _add(hits, "authorization-header", match, 1)
+            if _is_credential(match.group(1), match.group(2)):
+                _add(hits, "authorization-header", match, 2)
     if b"curl" in text:
         for match in _CURL.finditer(text):
             if not _BAD_PASSWORD.match(match.group(2)) and not match.group(2).isalpha():
@@ -44,9 +47,24 @@ def find(text: bytes) -> list[Hit]:
     return hits
 
 
+def _is_credential(scheme: bytes, value: bytes) -> bool:
+    if scheme.lower() == b"basic":
+        from binascii import Error, a2b_base64
+
+        try:
+            decoded = a2b_base64(value + b"=" * (-len(value) % 4))
+        except Error:
+            return False
+        password = decoded.partition(b":")[2]
+        return bool(password) and decoded.isascii() and _is_password(password)
+    return is_random(value) and not is_example_jwt(value)
+
+
 def _pem(text: bytes) -> list[Hit]:
     hits = []
     for match in _PEM.finditer(text):
+        if not _ARMOUR.match(match.group(2)):
+            continue
         body = re.sub(rb"[^A-Za-z0-9+/=]", b"", re.sub(rb"[A-Za-z-]+: [^\n]*\n", b"", match.group(2)))
         if len(body) >= 48 and not is_dull(body[8:]) and len(set(body)) > 20:
             rule = "pgp-private-key" if b"PGP" in match.group(1) else "private-key"

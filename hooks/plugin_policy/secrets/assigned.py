@@ -1,0 +1,83 @@
+"""Values given to a secret's name that the tokens miss: short ones, ones with signs in them, ones without a digit."""
+
+from __future__ import annotations
+
+import re
+
+from plugin_policy.secrets.context import Key, strength, words_of
+from plugin_policy.secrets.generic import is_code, named
+from plugin_policy.secrets.hit import Hit
+from plugin_policy.secrets.shape import (
+    entropy,
+    is_example_jwt,
+    is_hashed,
+    is_hex,
+    is_password,
+    is_placeholder,
+    is_public,
+    is_random,
+    is_uuid,
+    spelled,
+)
+
+_KEYWORDS = (b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b"credential")
+_NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
+_ASSIGNED = re.compile(
+    rb"[\w.-]{0,40}(?:\\?[\"'`\])]){0,3}[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}[ \t]{0,4}(?==[^=>]))?"
+    rb"(?::{0,3}=>?|=>|:|,|\|\||\?\?=|>|!=|[ \t]-)[ \t]{0,8}(?:@|[bBrRuUfL](?=[\"']))?"
+    rb"(?:\\?\"([^\"\\\n]{6,200})\\?\"|\\?'([^'\\\n]{6,200})\\?'|`([^`\n]{6,200})`|([^\s\"'`<>,;(){}\[\]]{6,200})(?=[\s<,;]|$))"
+)
+_VALUE = re.compile(rb"\s{0,40}[\"']?value[\"']?\s{0,3}[:=]\s{0,3}")
+_REFERENCE = re.compile(
+    rb"[$%]\{|\{\{|\$\(|%\(|^\$|^%\w+%$|^<.*>$|^@|^\{.*\}$|^https?:|^/|^\./|^process\.env|^os\.environ|^env[.:\[]|"
+    rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^!|\.\.|::|^\*|^&|^--|^\\"
+)
+
+
+def find(text: bytes, lower: bytes, path: str) -> list[Hit]:
+    """`lower` is `text` in lower case."""
+    hits: list[Hit] = []
+    in_code = is_code(path)
+    seen: set[int] = set()
+    for keyword in _KEYWORDS:
+        at = lower.find(keyword)
+        while at >= 0:
+            match = _ASSIGNED.match(text, at + len(keyword))
+            if match and match.lastindex and match.start(match.lastindex) not in seen:
+                seen.add(match.start(match.lastindex))
+                hit = _judge(text, at, match, in_code)
+                if hit:
+                    hits.append(hit)
+            at = lower.find(keyword, at + len(keyword))
+    return hits
+
+
+def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit | None:
+    group = match.lastindex or 0
+    value, start = match.group(group), match.start(group)
+    if (group == 4 and in_code) or b" " in value or _REFERENCE.search(value):
+        return None
+    before = text[max(0, at - 40) : at]
+    head = before[len(before.rstrip(_NAME)) :]
+    rest = text[at : match.start(group)]
+    name = head + rest[: len(rest) - len(rest.lstrip(_NAME))]
+    words = words_of(name.strip(b"._-").rpartition(b".")[2])
+    level = strength(words)
+    if level < 2 or is_public(value) or is_hashed(value) or is_hex(value) or is_uuid(value):
+        return None
+    key = Key(name, words, True, before, False)
+    hit = named(text, start, match.end(group), key, level)
+    if hit:
+        return hit
+    if is_password(value) and (any(word.startswith((b"pass", b"pw")) for word in words) or _is_drawn(value)):
+        return Hit("password", start, match.end(group), value, "medium")
+    if len(value) >= 16 and _is_drawn(value):
+        return Hit("generic-secret", start, match.end(group), value, "high")
+    return None
+
+
+def _is_drawn(value: bytes) -> bool:
+    """Whether a value of at least 10 bytes looks random although it need not hold a digit."""
+    if is_example_jwt(value) or len(value) < 10 or is_placeholder(value) or entropy(value) * len(value) < 34:
+        return False
+    return is_random(value) and spelled(value) * 3 <= len(value)
