@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugin_policy.secrets.engine import find
-
-from .tokens import BASE32, HEX, draw, uuid
+from tokens import BASE32, HEX, draw, uuid
 
 FOUND = (
     ("github-pat", "ghp_" + draw(36), "x = '{}'"),
@@ -15,8 +14,8 @@ FOUND = (
     ("slack-token", "xoxb-" + draw(12, "0123456789") + "-" + draw(24), "export const bot = `{}`;"),
     ("sendgrid-key", "SG." + draw(22) + "." + draw(43), "mail: {}"),
     ("stripe-key", "sk_live_" + draw(24), '{{\\"key\\": \\"{}\\"}}'),
-    ("datadog-key", draw(32, HEX), "DATADOG_API_KEY={}"),
-    ("heroku-api-key", uuid(), "heroku_key: {}"),
+    ("datadog-credential", draw(32, HEX), "DATADOG_API_KEY={}"),
+    ("heroku-credential", uuid(), "heroku_key: {}"),
     ("url-password", draw(12), "postgres://app:{}@db.example.com/app"),
     ("authorization-header", draw(40), "curl -H 'Authorization: Bearer {}'"),
     ("generic-secret", draw(32), '"apiKey": "{}"'),

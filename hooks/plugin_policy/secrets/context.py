@@ -15,6 +15,7 @@ _SIGNS = b"=:>|,"
 _PREFIXES = (b"b", b"r", b"f", b"u", b"l", b"@", b"B", b"L", b"U", b"R")
 _CAMEL = re.compile(rb"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])")
 _SPLIT = re.compile(rb"[a-z]+|\d+")
+_SHORT = (b"key", b"token", b"secret", b"code", b"id")
 _BEFORE = 240  # bytes of a line that are looked at before the value
 
 

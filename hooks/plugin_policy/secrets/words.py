@@ -5,8 +5,9 @@ from __future__ import annotations
 # Words that make a key's value a secret by themselves, also where they are part of a longer word.
 STRONG = frozenset(
     b"password passwd passwort passphrase pwd pswd passcode secret secrets apikey apikeys token tokens accesstoken "
-    b"authtoken accesskey secretkey privatekey credential credentials bearer apitoken apisecret clientsecret authkey pat "
-    b"licensekey encryptionkey signingkey webhooksecret appsecret appkey masterkey userkey passkey servicekey".split()
+    b"authtoken accesskey secretkey privatekey credential credentials bearer apitoken apisecret clientsecret "
+    b"authkey pat licensekey encryptionkey signingkey webhooksecret appsecret appkey masterkey userkey passkey "
+    b"servicekey".split()
 )
 INFIX = (b"password", b"passwd", b"apikey", b"secretkey", b"accesskey", b"authtoken", b"accesstoken")
 ENDINGS = (b"token", b"secret", b"apikey", b"passphrase", b"password", b"pwd", b"passwd")
@@ -27,30 +28,31 @@ ABOUT = frozenset(
     b"sha1 sha256 sha512 md5 fingerprint thumbprint version type types ttl expires expiry expiration date time "
     b"prefix suffix label title description desc field column header param regex pattern format endpoint host "
     b"region arn ref selector class policy algorithm alg hint placeholder env var variable issuer audience scope "
-    b"scopes provider status state kind mode address email user username message error test example encoder "
-    b"at in on by after required enabled reset changed decoder exception service manager factory helper utils spec hashes sum etag".split()
+    b"scopes provider status state kind mode address email user username message error test example encoder at in "
+    b"on by after required enabled reset changed decoder exception service manager factory helper utils spec "
+    b"hashes sum etag".split()
 )
 # A key that holds one of these anywhere is no secret's.
 HARMLESS = frozenset(
-    b"public pub pubkey cache primary foreign sort partition idempotency integrity etag commit revision nonce sitekey "
-    b"site checksum fingerprint thumbprint hash hashed hashes sha md5 sha1 sha256 sha512 digest author keyboard keyword "
-    b"keywords csrf xsrf authenticity antiforgery recaptcha uuid guid contract mint gist page next pagination "
-    b"continuation cursor resolved locked lock tokenizer tokenize tokenized vocab translation i18n l10n msgid expected "
-    b"actual ciphertext plaintext tweak vector iv tag aad signature encoded encrypted bcrypt argon2 scrypt pbkdf2 "
-    b"invalid malformed expired wrong bad fake dummy mock unsigned empty sample example placeholder change "
-    b"lifecycle request shortcut hotkey exchange kex verify verification verifier challenge etags sync "
-    b"pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
+    b"public pub pubkey cache primary foreign sort partition idempotency integrity etag commit revision nonce "
+    b"sitekey site checksum fingerprint thumbprint hash hashed hashes sha md5 sha1 sha256 sha512 digest author "
+    b"keyboard keyword keywords csrf xsrf authenticity antiforgery recaptcha uuid guid contract mint gist page "
+    b"next pagination continuation cursor resolved locked lock tokenizer tokenize tokenized vocab translation i18n "
+    b"l10n msgid expected actual ciphertext plaintext tweak vector iv tag aad signature encoded encrypted bcrypt "
+    b"argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
+    b"placeholder change lifecycle request shortcut hotkey exchange kex verify verification verifier challenge "
+    b"etags sync pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
 )
 # The value's key is named elsewhere: `name: API_KEY` and `value: …`.
 VALUES = frozenset(
-    b"value val default content string text data stringdata is as be was the with using to of credentials "
-    b"literal plain raw".split()
+    b"value val default content string text data stringdata is as be was the with using to of credentials literal "
+    b"plain raw".split()
 )
 # Words between a name and its value that are a type or a constructor.
 TYPES = frozenset(
-    b"string str char std const final var let static byte bytes any object text varchar securestring optional "
-    b"new tostring from from_utf8 bytes.fromhex buffer.from std.string strptr aws.string pointer to_string "
-    b"string.from some ok ptr".split()
+    b"string str char std const final var let static byte bytes any object text varchar securestring optional new "
+    b"tostring from from_utf8 bytes.fromhex buffer.from std.string strptr aws.string pointer to_string string.from "
+    b"some ok ptr".split()
 )
 # Bare words that a provider's name close by makes a secret's.
 BARE = frozenset(b"key keys code apikey credential".split())

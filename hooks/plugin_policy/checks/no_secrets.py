@@ -1,0 +1,149 @@
+"""Rejects secrets in any file.
+
+## What it does
+Reads the bytes of every file, whatever its kind, and reports credentials: those whose provider gave them a shape of
+their own (`ghp_…`, `sk-ant-…`, `AKIA…`), those that stand beside their provider's name, private keys, passwords in URLs
+and headers, and values that look drawn at random and are given to a name such as `api_key` or `password`.
+
+## Why is this bad
+A secret in a plugin is a secret of everyone who installs it. Taking it out of the newest commit does not help: it stays
+in the history, and it must be revoked.
+
+## Example
+    {"env": {"GITHUB_TOKEN": "ghp_…"}}
+
+## Use instead
+    {"env": {"GITHUB_TOKEN": "${GITHUB_TOKEN}"}}
+
+## Allowing
+A provider's secret needs an exception in the policy. `no-secrets/generic-secret` and `no-secrets/password` may be
+cleared by an allow comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from plugin_policy.check import FILE, Check
+from plugin_policy.finding import Finding, Rule
+from plugin_policy.text import Text
+
+if TYPE_CHECKING:
+    from plugin_policy.repository import File
+    from plugin_policy.scan import Scan
+    from plugin_policy.secrets.hit import Hit
+
+CHECK = Check("no-secrets", FILE, "secrets in any file", 1)
+
+_FIX = "revoke it{where}, read it from the environment or a secret store, and take it out of the history"
+_PLAIN = (
+    ("private-key", "critical", "a private key"),
+    ("pgp-private-key", "critical", "a PGP private key"),
+    ("url-password", "critical", "a password in a URL"),
+    ("authorization-header", "critical", "a credential in an Authorization header"),
+    ("curl-credentials", "critical", "a user's password on a curl command line"),
+    ("generic-secret", "high", "a value that looks like a secret"),
+    ("password", "medium", "a value that looks like a password"),
+)
+_WHAT = {row[0]: row[2] for row in _PLAIN}
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    """RULES, made when somebody asks: a clean commit needs none of them."""
+    if name != "RULES":
+        raise AttributeError(name)
+    from plugin_policy.secrets.named_rules import NAMED
+    from plugin_policy.secrets.prefixed_rules import PREFIXED
+
+    rows = [(row[0], "critical", f"a secret of {row[1]}", row[1]) for row in PREFIXED]
+    rows += [(row[0], "critical", f"a secret of {row[1]}", row[1]) for row in NAMED]
+    rows += [(*row, "") for row in _PLAIN]
+    return tuple(
+        Rule(
+            f"no-secrets/{id}",
+            severity,
+            f"{message} (`{{redacted}}`)",
+            _fix(provider),
+            justifiable=id in ("generic-secret", "password"),
+        )
+        for id, severity, message, provider in rows
+    )
+
+
+def _fix(provider: str) -> str:
+    return _FIX.format(where=f" at {provider}" if provider else "")
+
+
+def prefilter(data: bytes, path: str) -> bool:
+    """Whether the file may hold a finding; it is read as it lies on disk."""
+    from plugin_policy.secrets.engine import find
+
+    return b"\0" in data[:1024] or bool(find(data, path))
+
+
+def run(scan: Scan) -> Iterator[Finding]:
+    for file in scan.files:
+        yield from judge(file)
+
+
+def judge(file: File) -> Iterator[Finding]:
+    """Every secret in one file, at its line and column."""
+    from plugin_policy.secrets.engine import find
+
+    if file.huge:
+        yield from _stream(file)
+        return
+    data = file.text.data or file.data
+    hits = find(data, file.path)
+    if hits:
+        text = file.text if file.text.data else Text(file.path, data, "")
+        for hit in hits:
+            yield _finding(hit, text, file)
+
+
+def _stream(file: File) -> Iterator[Finding]:
+    """A file too large for memory, piece by piece. Pieces overlap: what was seen in the last one is not said again."""
+    from plugin_policy.secrets.engine import find
+
+    line, before, done, last = 1, 0, 0, b""
+    for offset, data in file.chunks():
+        line += last.count(b"\n", 0, offset - before)
+        text = Text(file.path, data, "")
+        for hit in find(data, file.path):
+            if offset + hit.start >= done:
+                finding = _finding(hit, text, file)
+                finding.line += line - 1
+                finding.end_line += line - 1
+                done = offset + hit.end
+                yield finding
+        last, before = data, offset
+
+
+def _finding(hit: Hit, text: Text, file: File) -> Finding:
+    from plugin_policy.secrets.redact import redact
+
+    line, column, end_line, end_column = text.span(hit.start, hit.end)
+    what = f"a secret of {hit.provider}" if hit.provider else _WHAT[hit.rule]
+    return Finding(
+        f"no-secrets/{hit.rule}",
+        hit.severity,
+        f"{what} (`{redact(hit)}`)",
+        path=file.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        fix=_fix(hit.provider),
+        justifiable=not hit.provider and hit.rule in ("generic-secret", "password"),
+        plugin=file.plugin.path,
+        evidence=hit.secret.decode("utf-8", "surrogateescape"),
+        secret=True,
+        random=hit.strong,
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    from plugin_policy.entry import run_check
+
+    return run_check(__name__, argv)
