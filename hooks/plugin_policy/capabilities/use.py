@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+# Origins of a value, in rising suspicion, are the readers'; they are named here for the checks.
+from plugin_policy.readers.values import CONSTANT as CONSTANT
+from plugin_policy.readers.values import DECODED as DECODED
+from plugin_policy.readers.values import ENV as ENV
+from plugin_policy.readers.values import FILE as FILE
+from plugin_policy.readers.values import INPUT as INPUT
+from plugin_policy.readers.values import MODEL as MODEL
+from plugin_policy.readers.values import NETWORK as NETWORK
+from plugin_policy.readers.values import PARAMETER as PARAMETER
+from plugin_policy.readers.values import UNKNOWN as UNKNOWN
 from plugin_policy.text import Text
 
 EVALUATE = "evaluate"  # text run as code; subject = what evaluates it ("eval", "pickle.loads")
@@ -15,17 +25,6 @@ ENVIRONMENT = "environment"  # an environment variable is read; subject = its na
 COLLECT = "collect"  # prompts, tool input, identity, machine facts …; subject = category
 INSTALL = "install"  # packages are installed; subject = package
 DECODE = "decode"  # encoded text is decoded; subject = decoder
-
-# Origins of a value, in rising suspicion. A Use's `origins` tell where its payload comes from.
-CONSTANT = "constant"
-PARAMETER = "parameter"  # of a function nobody here calls with something known
-FILE = "file"  # content of a file inside the workspace
-ENV = "environment"
-INPUT = "input"  # stdin, argv, plugin-hook input, $ARGUMENTS, tool input
-MODEL = "model"  # a language model's output
-UNKNOWN = "unknown"
-DECODED = "decoded"
-NETWORK = "network"  # came over a connection
 
 
 class Use:

@@ -23,8 +23,10 @@ class Api:
     pair or object), "path", "module", "program".
     data: where what it sends, writes or evaluates is (its flows and origins are the Use's).
     program: the subject is text of this language and is read as a child Text ("shell", "python", …).
-    argv: where a whole argument list is; it goes through the program rows. shell: where a flag is that turns
-    argv into shell text. stdin: where standard input is. mode: where an open mode is that decides READ or WRITE.
+    argv: where a whole argument list is; it goes through the program rows. "0+1": the program is argument 0, its
+    arguments the list 1; "0/1": so, but the list starts with the program's name again ("1:" as always: the rest).
+    shell: where a flag is that turns argv into shell text. stdin: where standard input is.
+    mode: where an open mode is that decides READ or WRITE.
     returns: dotted name of the instance that comes back (`requests.Session()`), or the name of an argument
     that is handed back ("0"). origin: origin of what comes back (use.py). flow: what kind of sensitive content
     comes back: `flow="environment"` adds "environment:SUBJECT" to the value's flows.

@@ -1,0 +1,94 @@
+"""Python: files, folders and archives."""
+
+from __future__ import annotations
+
+from plugin_policy.capabilities.use import DELETE, FILE, INPUT, LIST, READ, WRITE
+from plugin_policy.readers.rows import Api
+
+_PATH = "pathlib.Path()"
+
+_OPEN = (
+    # mode decides between READ and WRITE (https://docs.python.org/3/library/functions.html#open)
+    Api("builtins.open gzip.open bz2.open lzma.open aiofiles.open tarfile.open zipfile.ZipFile h5py.File "
+        "anyio.open_file",
+        READ, (0, "file", "filename", "name"), kind="path", mode=(1, "mode"), returns="open()", origin=FILE,
+        flow="read"),
+    Api("os.open", READ, (0, "path"), kind="path", mode="=r", returns="fd()", origin=FILE, flow="read"),
+    Api("os.fdopen", returns="open()"),
+    Api("open().write open().writelines", note="write"),
+    Api("open().__enter__", returns="self"),
+    Api("os.read", origin=FILE),
+    Api("linecache.getlines linecache.getline fileinput.input tokenize.open", READ, (0, "filename", "files"),
+        kind="path", origin=FILE, flow="read"),
+    Api("mmap.mmap", origin=FILE),
+    Api("numpy.loadtxt numpy.genfromtxt numpy.fromfile pandas.read_csv pandas.read_json pandas.read_excel "
+        "pandas.read_parquet pandas.read_table PIL.Image.open yaml.safe_load_path configparser.ConfigParser().read "
+        "dotenv.load_dotenv dotenv.dotenv_values soundfile.read cv2.imread openpyxl.load_workbook docx.Document "
+        "pypdf.PdfReader PyPDF2.PdfReader pdfplumber.open", READ, (0, "dotenv_path", "filepath_or_buffer"), kind="path",
+        origin=FILE, flow="read"),
+    Api("configparser.ConfigParser configparser.RawConfigParser", returns="configparser.ConfigParser()"),
+    Api("sqlite3.connect aiosqlite.connect", READ, (0, "database"), kind="path", returns="sqlite3.Connection()",
+        origin=FILE, flow="read"),
+    Api("sqlite3.Connection().cursor", returns="sqlite3.Cursor()"),
+    Api("sqlite3.Connection().execute sqlite3.Cursor().execute", origin=FILE, note="query"),
+    Api("dbm.open", READ, (0, "file"), kind="path", origin=FILE, flow="read"),
+)  # fmt: skip
+
+_PATHLIB = (
+    Api(f"{_PATH}.read_text {_PATH}.read_bytes", READ, "self", kind="path", origin=FILE, flow="read"),
+    Api(f"{_PATH}.open", READ, "self", kind="path", mode=(0, "mode"), returns="open()", origin=FILE, flow="read"),
+    Api(f"{_PATH}.write_text {_PATH}.write_bytes", WRITE, "self", kind="path", data=(0, "data")),
+    Api(f"{_PATH}.touch {_PATH}.mkdir {_PATH}.chmod {_PATH}.symlink_to {_PATH}.hardlink_to {_PATH}.link_to", WRITE,
+        "self", kind="path"),
+    Api(f"{_PATH}.rename {_PATH}.replace", WRITE, (0, "target"), kind="path"),
+    Api(f"{_PATH}.rename {_PATH}.replace", READ, "self", kind="path"),
+    Api(f"{_PATH}.unlink {_PATH}.rmdir", DELETE, "self", kind="path"),
+    Api(f"{_PATH}.iterdir {_PATH}.glob {_PATH}.rglob {_PATH}.walk", LIST, "self", kind="path", flow="list"),
+    Api(f"{_PATH}.parent {_PATH}.parents[]", fold="=parent"),
+    Api(f"{_PATH}.name {_PATH}.stem {_PATH}.suffix", fold="=name"),
+    Api(f"{_PATH}.expanduser {_PATH}.resolve {_PATH}.absolute {_PATH}.with_suffix {_PATH}.with_name "
+        "{_PATH}.relative_to",
+        returns="self"),
+    Api(f"{_PATH}.as_posix {_PATH}.__str__ {_PATH}.as_uri"),
+    Api(f"{_PATH}.exists {_PATH}.is_file {_PATH}.is_dir {_PATH}.stat", note="test"),
+)  # fmt: skip
+
+_OS = (
+    Api("os.remove os.unlink os.rmdir os.removedirs send2trash.send2trash", DELETE, (0, "path"), kind="path"),
+    Api("shutil.rmtree", DELETE, (0, "path"), kind="path", note="tree"),
+    Api("os.rename os.replace os.renames shutil.move shutil.copy shutil.copy2 shutil.copyfile shutil.copytree os.link "
+        "os.symlink", READ, (0, "src"), kind="path"),
+    Api("os.rename os.replace os.renames shutil.move shutil.copy shutil.copy2 shutil.copyfile shutil.copytree os.link "
+        "os.symlink", WRITE, (1, "dst"), kind="path", data=0),
+    Api("os.mkdir os.makedirs os.chmod os.chown os.lchown os.mkfifo os.truncate os.utime shutil.chown os.mknod "
+        "os.setxattr", WRITE, (0, "path", "name"), kind="path"),
+    Api("os.listdir os.scandir os.walk os.fwalk glob.glob glob.iglob", LIST,
+        (0, "path", "top", "pathname"), kind="path", flow="list"),
+    Api("os.readlink", READ, 0, kind="path"),
+    Api("os.path.exists os.path.isfile os.path.isdir os.path.getsize os.path.getmtime os.stat os.access", note="test"),
+    Api("shutil.make_archive", READ, (2, "root_dir"), kind="path"),
+    Api("shutil.make_archive", WRITE, (0, "base_name"), kind="path", data=2),
+    Api("shutil.unpack_archive", READ, (0, "filename"), kind="path"),
+    Api("shutil.unpack_archive", WRITE, (1, "extract_dir"), kind="path"),
+    Api("open().extractall open().extract", WRITE, (0, "path"), kind="path"),
+    Api("open().add", READ, (0, "name"), kind="path"),
+    Api("tempfile.mktemp tempfile.mkdtemp tempfile.mkstemp tempfile.gettempdir tempfile.NamedTemporaryFile "
+        "tempfile.TemporaryDirectory tempfile.TemporaryFile", note="temporary"),
+    Api("os.putenv os.environ.setdefault os.environ.update", note="environment"),
+    Api("winreg.SetValueEx winreg.CreateKey winreg.CreateKeyEx", WRITE, 1, note="registry"),
+    Api("winreg.OpenKey winreg.QueryValueEx", READ, 1, note="registry", origin=FILE),
+)  # fmt: skip
+
+_INPUT = (
+    Api("sys.stdin sys.stdin.buffer sys.__stdin__", origin=INPUT, flow="input", subject="=stdin"),
+    Api("sys.argv", origin=INPUT, flow="input", subject="=argv"),
+    Api("sys.argv[]", origin=INPUT, flow="input", subject="=argv"),
+    Api("argparse.ArgumentParser optparse.OptionParser", returns="argparse.ArgumentParser()"),
+    Api("argparse.ArgumentParser().parse_args argparse.ArgumentParser().parse_known_args", origin=INPUT, flow="input",
+        subject="=argv"),
+    Api("flask.request django.http.HttpRequest bottle.request", origin=INPUT, flow="input", subject="=request"),
+    Api("click.prompt questionary.text rich.prompt.Prompt.ask typer.prompt", origin=INPUT, flow="input",
+        subject="=stdin"),
+)  # fmt: skip
+
+ROWS = (*_OPEN, *_PATHLIB, *_OS, *_INPUT)

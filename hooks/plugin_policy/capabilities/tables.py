@@ -1,0 +1,100 @@
+"""The capability tables, looked up by name. A table is a module with ROWS (Api), and optionally FREE (names a
+language has without import -> qualified name), ALIASES, CONSTANTS (qualified name -> text) and MODULES."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugin_policy.readers.machine import FAMILIES
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from plugin_policy.readers.rows import Api, Program
+
+# language family -> modules under capabilities/ whose tables it uses
+LANGUAGES = {
+    "python": ("python_code", "python_files", "python_network", "python_machine", "python_programs"),
+    "javascript": ("javascript",),
+    "shell": (),
+    "powershell": ("powershell",),
+}
+PROGRAMS = ("programs", "interpreters")
+
+
+class Family:
+    """The merged tables of one language."""
+
+    __slots__ = ("aliases", "constants", "free", "modules", "rows")
+
+    def __init__(self) -> None:
+        self.rows: dict[str, tuple[Api, ...]] = {}
+        self.free: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
+        self.constants: dict[str, str] = {}
+        self.modules: set[str] = set()
+
+    def add(self, table: ModuleType) -> None:
+        for row in table.ROWS:
+            for name in row.names.split():
+                self.rows[name] = (*self.rows.get(name, ()), row)
+                head = name.partition(".")[0]
+                if head.isidentifier():
+                    self.modules.add(head)
+        self.free.update(getattr(table, "FREE", {}))
+        self.aliases.update(getattr(table, "ALIASES", {}))
+        self.constants.update(getattr(table, "CONSTANTS", {}))
+
+
+class Tables:
+    """What readers/machine.py asks for, loaded language by language on first need."""
+
+    def __init__(self) -> None:
+        self.families: dict[str, Family] = {}
+        self.programs: dict[str, Program] | None = None
+        self.variables: dict[str, str] | None = None
+
+    def family(self, name: str) -> Family:
+        name = FAMILIES.get(name, name)
+        found = self.families.get(name)
+        if found is None:
+            found = self.families[name] = Family()
+            for table in LANGUAGES.get(name, ()):
+                found.add(_load(table))
+        return found
+
+    def api(self, family: str, dotted: str) -> tuple[Api, ...]:
+        """The rows of a qualified name; an item of a plain member falls back to nothing."""
+        return self.family(family).rows.get(dotted, ())
+
+    def alias(self, family: str, dotted: str) -> str:
+        return self.family(family).aliases.get(dotted, dotted)
+
+    def free(self, family: str, name: str) -> str:
+        """The qualified name that a name without binding stands for, "" when the language does not have it."""
+        return self.family(family).free.get(name, "")
+
+    def constant(self, family: str, dotted: str) -> str | None:
+        return self.family(family).constants.get(dotted)
+
+    def module(self, family: str, name: str) -> bool:
+        """Whether a top-level module is one the tables speak of."""
+        return name in self.family(family).modules
+
+    def variable(self, name: str) -> str | None:
+        """What an environment variable is known to hold: `HOME` is `~`."""
+        if self.variables is None:
+            self.variables = dict(_load("variables").VARIABLES)
+        return self.variables.get(name)
+
+    def program(self, name: str) -> Program | None:
+        if self.programs is None:
+            rows = [row for table in PROGRAMS for row in _load(table).PROGRAMS]
+            self.programs = {name: row for row in rows for name in row.names.split()}
+        return self.programs.get(name)
+
+
+def _load(name: str) -> ModuleType:
+    import importlib
+
+    return importlib.import_module("plugin_policy.capabilities." + name)

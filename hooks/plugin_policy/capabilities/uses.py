@@ -1,0 +1,243 @@
+"""Program -> Uses: what every call, command and evaluated text of a plugin means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugin_policy.capabilities.use import (
+    COLLECT,
+    COMMAND,
+    CONNECT,
+    ENVIRONMENT,
+    EVALUATE,
+    READ,
+    UNKNOWN,
+    WRITE,
+    Use,
+)
+from plugin_policy.readers.argv import arguments
+from plugin_policy.readers.program import Call, Command, Evaluated, Place, Program
+from plugin_policy.readers.rows import Api, Arg
+from plugin_policy.readers.values import (
+    NONE,
+    Instance,
+    Items,
+    Known,
+    Parts,
+    Value,
+    flows_of,
+    origins_of,
+)
+from plugin_policy.readers.where import all_data, argument, subjects
+
+_UNKNOWN = frozenset({UNKNOWN})
+_WRITING = frozenset("wax+")
+
+
+def uses(program: Program) -> list[Use]:
+    """All uses, in the order of texts and offsets; equal ones once."""
+    found: list[Use] = []
+    for call in program.calls:
+        found += of_call(call)
+    for command in program.commands:
+        found += of_command(command)
+    for evaluated in program.evaluated:
+        found += of_text(evaluated)
+    seen: set[object] = set()
+    kept: list[Use] = []
+    for use in found:
+        key = (id(use.text), use.start, use.end, use.capability, use.subject, use.via)
+        if key not in seen:
+            seen.add(key)
+            kept.append(use)
+    return kept
+
+
+def _make(
+    place: Place,
+    capability: str,
+    subject: str | None,
+    via: str,
+    origins: frozenset[str],
+    flows: frozenset[str],
+    **detail: object,
+) -> Use:
+    if flows:
+        detail["flows"] = sorted(flows)
+    if place.function:
+        detail["function"] = place.function
+    if place.conditional:
+        detail["conditional"] = True
+    return Use(capability, subject, place.text, place.start, place.end, via, origins or _UNKNOWN, detail)
+
+
+# Calls
+
+
+def of_call(call: Call) -> Iterator[Use]:
+    for row in call.rows:
+        if row.capability and not row.program and row.argv is None:
+            yield from of_row(call, row)
+        elif row.capability == COMMAND and _missing(call, row):
+            yield _make(call, COMMAND, None, call.callee, _UNKNOWN, NONE)
+
+
+def _missing(call: Call, row: Api) -> bool:
+    """A program is started with something that nobody can see here."""
+    where = row.argv if row.argv is not None else row.subject
+    if isinstance(where, str) and ("+" in where or "/" in where):
+        where = int(where[0])
+    return argument(where, call.args, call.kwargs, call.receiver) is None
+
+
+def of_row(call: Call, row: Api) -> Iterator[Use]:
+    value = argument(row.subject, call.args, call.kwargs, call.receiver)
+    payload = all_data(row.data, call.args, call.kwargs, call.receiver)
+    via = call.callee
+    flows = payload.flows if payload is not None else NONE
+    origins = payload.origins if payload is not None else value.origins if value is not None else NONE
+    if row.note == "send" or row.subject == "=?":
+        found: list[str | None] = [None]
+    elif isinstance(row.subject, str) and row.subject.startswith("="):
+        found = [row.subject[1:]]
+    else:
+        found = subjects(row.kind, value)
+    for capability in capabilities(call, row):
+        for subject in found:
+            if capability == ENVIRONMENT and subject is None and not (value and value.alts):
+                subject = "*"
+            detail = {"note": row.note} if row.note else {}
+            if capability == EVALUATE and value is not None:
+                flows = value.flows
+            yield _make(call, capability, subject, via, origins, flows, **detail)
+
+
+def capabilities(call: Call, row: Api) -> list[str]:
+    """READ, or WRITE when the mode says so, both when the mode is unknown."""
+    if row.mode is None:
+        return [row.capability]
+    mode = argument(row.mode, call.args, call.kwargs, call.receiver)
+    if mode is None:
+        return [READ]
+    found: list[str] = []
+    for text in mode.strings():
+        wanted = WRITE if _WRITING & set(text) else READ
+        if wanted not in found:
+            found.append(wanted)
+        if "+" in text and READ not in found:
+            found.append(READ)
+    return found if len(mode.strings()) == len(mode.alts) else [READ, WRITE]
+
+
+# Texts
+
+
+def of_text(evaluated: Evaluated) -> Iterator[Use]:
+    """A text that something runs. Its subject is what runs it."""
+    value = evaluated.value
+    if evaluated.language == "shell" and not _starts_shell(evaluated.via):
+        if _whole(value):
+            return
+        yield _make(evaluated, COMMAND, None, evaluated.via, value.origins, value.flows, shell=True)
+        return
+    yield _make(
+        evaluated,
+        EVALUATE,
+        evaluated.via,
+        evaluated.via,
+        value.origins,
+        value.flows,
+        language=evaluated.language,
+        known=shape(value),
+    )
+
+
+def _starts_shell(via: str) -> bool:
+    """`eval`, `bash -c`, `source <()`: the shell itself evaluates the text; otherwise a program starts a shell."""
+    return "." not in via
+
+
+def _whole(value: Value) -> bool:
+    return all(type(alt) is Known for alt in value.alts)
+
+
+def shape(value: Value) -> str:
+    """ "whole": all of the text is known; "parts": some of it; "none"."""
+    if _whole(value):
+        return "whole"
+    if any(type(alt) in (Known, Parts) for alt in value.alts):
+        return "parts"
+    return "none"
+
+
+# Commands
+
+
+def of_command(command: Command) -> Iterator[Use]:
+    row = command.row
+    note = row.note if row is not None else ""
+    rest = [*command.argv[1:], *([command.stdin] if command.stdin is not None else [])]
+    origins, flows = origins_of(rest), flows_of(rest)
+    detail: dict[str, object] = {"argv": [show(value) for value in command.argv]}
+    if command.by:
+        detail["by"] = command.by
+    if note:
+        detail["note"] = note
+    if "builtin" not in note.split():
+        head = command.argv[0]
+        taint = origins if command.name else head.origins
+        yield _make(command, COMMAND, command.name or None, command.by or "shell", taint, flows, **detail)
+    if row is not None:
+        for arg in row.args:
+            yield from of_argument(command, arg, flows)
+        if row.collect:
+            yield _make(command, COLLECT, row.collect, command.name, _UNKNOWN, NONE)
+    yield from of_redirects(command)
+
+
+def of_argument(command: Command, arg: Arg, flows: frozenset[str]) -> Iterator[Use]:
+    if not arg.capability or arg.program or not _applies(command, arg):
+        return
+    sent = command.stdin.flows if command.stdin is not None else NONE
+    for value in arguments(arg.at, command.options, command.rest):
+        detail = {"note": arg.note} if arg.note else {}
+        for subject in subjects(arg.kind, value):
+            kind = arg.kind
+            if kind == "url" and subject is None:
+                subject = next(iter(subjects("host", value)), None)
+            payload = flows if arg.capability == CONNECT else sent
+            yield _make(command, arg.capability, subject, command.name, value.origins, payload, **detail)
+
+
+def _applies(command: Command, arg: Arg) -> bool:
+    if arg.when and not any(option in command.options for option in arg.when.split()):
+        return False
+    return not (arg.unless and any(option in command.options for option in arg.unless.split()))
+
+
+def of_redirects(command: Command) -> Iterator[Use]:
+    for op, target in command.redirects:
+        if op.startswith("<<") or op.endswith("&"):
+            continue
+        capability = READ if op == "<" else WRITE
+        for subject in subjects("path", target):
+            if subject is None and any(type(alt) is Instance for alt in target.alts):
+                continue  # a process substitution
+            if subject is not None and (subject.startswith("/dev/") and not subject.startswith("/dev/tcp")):
+                continue
+            origins = origins_of(command.argv[1:])
+            yield _make(command, capability, subject, op, origins, flows_of(command.argv))
+
+
+def show(value: Value) -> str:
+    """A word for people and JSON: holes are `{}`."""
+    alt = value.alts[0] if value.alts else None
+    if type(alt) is Known:
+        return str(alt.value)[:200]
+    if type(alt) is Parts:
+        return alt.shown("{}")[:200]
+    if type(alt) is Instance and alt.value is not None:
+        return show(alt.value)
+    if type(alt) is Items:
+        return " ".join([show(item) for item in alt.items[:8]])
+    return "{}"

@@ -1,0 +1,348 @@
+"""Evaluating calls: what is called, with what, and what it gives back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugin_policy.readers import ir
+from plugin_policy.readers.effects import results, run_rows
+from plugin_policy.readers.library import FUNCTIONS
+from plugin_policy.readers.machine import MAX_LEVEL, Machine
+from plugin_policy.readers.members import FORMS, element, list_method, table_method, text_method
+from plugin_policy.readers.patterns import bind_target
+from plugin_policy.readers.reflection import SPECIAL
+from plugin_policy.readers.scopes import ClassInfo, Frame, FunctionInfo, Scope
+from plugin_policy.readers.values import (
+    PARAMETER,
+    ClassRef,
+    Closure,
+    Instance,
+    Items,
+    Known,
+    Method,
+    Named,
+    Partial,
+    Parts,
+    Table,
+    Value,
+    constant,
+    flows_of,
+    mixed,
+    origins_of,
+    single,
+    union,
+    unknown,
+)
+
+Keywords = dict[str, Value]
+_PARAMETER = frozenset({PARAMETER})
+
+
+def call(machine: Machine, node: Any) -> Value:
+    callee = machine.value(node.func)
+    args: list[Value] = []
+    for child in node.args:
+        if type(child) is ir.Star:
+            value = machine.value(child.value)
+            known = value.items()
+            args += known.items if known is not None else [element(value)]
+        else:
+            args.append(machine.value(child))
+    kwargs: Keywords = {}
+    for name, child in node.kwargs:
+        value = machine.value(child)
+        if name is not None:
+            kwargs[name] = value
+        elif (table := value.table()) is not None:
+            kwargs.update({str(key): item for key, item in table.pairs.items()})
+    return apply(machine, node, callee, args, kwargs, node.new)
+
+
+def apply(
+    machine: Machine, node: ir.Node, callee: Value, args: list[Value], kwargs: Keywords, new: bool = False
+) -> Value:
+    """The union of what every alternative of the callee gives back."""
+    found: list[Value] = []
+    for alt in callee.alts:
+        kind = type(alt)
+        if kind is Named:
+            found.append(apply_named(machine, node, alt.dotted, args, kwargs, new))  # type: ignore[union-attr]
+        elif kind is Method:
+            found.append(apply_method(machine, node, alt, args, kwargs))  # type: ignore[arg-type]
+        elif kind is Closure:
+            found.append(invoke(machine, alt, args, kwargs, new))  # type: ignore[arg-type]
+        elif kind is ClassRef:
+            found.append(instantiate(machine, alt.info, args, kwargs))  # type: ignore[union-attr, arg-type]
+        elif kind is Partial:
+            partial: Any = alt
+            found.append(apply(machine, node, partial.func, [*partial.args, *args], {**partial.kwargs, **kwargs}, new))
+        elif kind is Instance and isinstance(alt.of, ClassInfo):  # type: ignore[union-attr]
+            method = Method(single(alt, callee), "__call__")
+            found.append(apply_method(machine, node, method, args, kwargs))
+        else:
+            found.append(unseen(machine, node, [single(alt, callee), *args, *kwargs.values()]))
+    return union(found)
+
+
+def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | None = None) -> Value:
+    """A call of something unknown: it may hand what it is given (and what it is called on) to its callbacks."""
+    handed = note if note is not None else mixed([value for value in values if not _callable(value)])
+    if not handed.origins - {"constant", "unknown"} and not handed.flows:
+        handed = unknown(_PARAMETER)
+    back: list[Value] = []
+    for value in values:
+        for alt in value.alts:
+            if type(alt) is Closure:
+                back.append(invoke(machine, alt, [handed] * max(len(alt.info.node.params), 1), {}))
+            elif type(alt) is Named and machine.tables.api(machine.family, alt.dotted):
+                callback(machine, node, alt, handed)
+    origins = origins_of([*values, *back]) - {"constant"}
+    return unknown(origins | frozenset({"unknown"}), flows_of([*values, *back]))
+
+
+def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None:
+    """A known function handed over as a value is going to be called with something: `on("data", eval)`."""
+    if any(row.capability in ("evaluate", "command") for row in machine.tables.api(machine.family, alt.dotted)):
+        apply_named(machine, node, alt.dotted, [handed], {}, False)
+
+
+def _callable(value: Value) -> bool:
+    return any(type(alt) in (Closure, Named, ClassRef) for alt in value.alts)
+
+
+def apply_named(
+    machine: Machine,
+    node: ir.Node,
+    dotted: str,
+    args: list[Value],
+    kwargs: Keywords,
+    new: bool,
+    receiver: Value | None = None,
+) -> Value:
+    """A call of something known by name: reflection, a pure function, a row of the tables, or nothing we know."""
+    special = SPECIAL.get(dotted)
+    if special is not None:
+        result = special(machine, node, args, kwargs)
+        if result is not None:
+            return result
+    family = machine.family
+    rows = machine.tables.api(family, dotted)
+    if not rows:
+        base, _, last = dotted.rpartition(".")
+        if last in ("call", "apply", "bind", "__call__") and base:
+            return through(machine, node, Value((Named(base),)), last, args, kwargs)
+    function = FUNCTIONS.get(dotted)
+    folded = function(machine, args, kwargs) if function is not None else None
+    if not rows:
+        if folded is not None:
+            return folded
+        return unseen(machine, node, [receiver or Value((Named(dotted),)), *args, *kwargs.values()])
+    if any(row.capability for row in rows):
+        machine.record(node, dotted, rows, args, kwargs, receiver)
+    output = run_rows(machine, node, dotted, rows, args, kwargs, receiver)
+    if folded is not None:
+        return folded
+    result = results(machine, rows, args, kwargs, receiver, output)
+    if any(_callable(value) for value in args):
+        back = unseen(machine, node, args, result)
+        return union([result, back]) if back.flows or back.origins - {"unknown"} else result
+    return result
+
+
+def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Value], kwargs: Keywords) -> Value:
+    receiver, name = method.receiver, method.name
+    alt = receiver.alts[0]
+    kind = type(alt)
+    javascript = machine.family == "javascript"
+    if name in ("call", "apply", "bind") and kind is Closure:
+        return through(machine, node, receiver, name, args, kwargs)
+    folded: Value | None = None
+    if kind is Known:
+        folded = text_method(name, receiver, args, kwargs, javascript)
+    elif kind is Items:
+        folded = higher_order(machine, node, name, receiver, args)
+        if folded is None:
+            folded = list_method(name, receiver, args, not machine.frame.conditional)
+    elif kind is Table:
+        folded = table_method(name, receiver, args, not machine.frame.conditional)
+    elif kind is Instance and isinstance(alt.of, str):  # type: ignore[union-attr]
+        return apply_named(machine, node, f"{alt.of}.{name}", args, kwargs, False, receiver)  # type: ignore[union-attr]
+    if folded is not None:
+        return folded
+    rows = machine.tables.api(machine.family, "*." + name)
+    if rows:
+        return apply_named(machine, node, "*." + name, args, kwargs, False, receiver)
+    if name in FORMS and not any(_callable(value) for value in args):
+        values = [receiver, *args]
+        return unknown(origins_of(values), flows_of(values)) if kind is not Parts else mixed(values)
+    return unseen(machine, node, [receiver, *args, *kwargs.values()])
+
+
+def higher_order(machine: Machine, node: ir.Node, name: str, receiver: Value, args: list[Value]) -> Value | None:
+    """map, filter, forEach, reduce … of a list: the callback gets its items."""
+    if name not in ("map", "forEach", "filter", "flatMap", "some", "every", "find", "reduce") or not args:
+        return None
+    if name == "reduce":
+        seed = args[1] if len(args) > 1 else unknown()
+        return reduce(machine, node, args[0], receiver, seed)
+    mapped = SPECIAL["=map"](machine, node, [args[0], receiver], {})
+    if name in ("map", "flatMap"):
+        return mapped
+    return receiver if name in ("filter", "forEach") else element(receiver)
+
+
+def reduce(machine: Machine, node: ir.Node, function: Value, receiver: Value, seed: Value) -> Value:
+    items = receiver.items()
+    if items is None or items.open or len(items.items) > 512:
+        return apply(machine, node, function, [seed, element(receiver)], {})
+    for item in items.items:
+        seed = apply(machine, node, function, [seed, item], {})
+    return seed
+
+
+def through(machine: Machine, node: ir.Node, func: Value, verb: str, args: list[Value], kwargs: Keywords) -> Value:
+    """f.call(this, …), f.apply(this, […]), f.bind(this, …)."""
+    if verb == "__call__":
+        return apply(machine, node, func, args, kwargs)
+    rest = args[1:]
+    if verb == "bind":
+        return Value((Partial(func, rest, {}),))
+    if verb == "apply":
+        items = rest[0].items() if rest else None
+        rest = list(items.items) if items is not None else [element(rest[0])] if rest else []
+    bound = args[0] if args else None
+    alts = tuple(Closure(alt.info, bound) if type(alt) is Closure and bound else alt for alt in func.alts)
+    return apply(machine, node, Value(alts, func.origins, func.flows), rest, kwargs)
+
+
+# Functions and classes of the code
+
+
+def function_value(machine: Machine, node: ir.Function) -> Value:
+    scope = machine.frame.scope
+    text = machine.frame.text
+    key = (id(text), node.start, node.end, id(scope))
+    info = machine.functions.get(key)
+    if info is None:
+        owner = machine.owner if scope.kind == "class" else None
+        traits = frozenset(found.id for found in node.decorators if isinstance(found, ir.Name))
+        info = machine.functions[key] = FunctionInfo(node, scope, text, owner, traits)
+    return Value((Closure(info),))
+
+
+def invoke(machine: Machine, closure: Closure, args: list[Value], kwargs: Keywords, new: bool = False) -> Value:
+    """A call of a function of the code: its body is evaluated with these arguments, once for equal ones."""
+    info = closure.info
+    bound = closure.bound
+    if new:
+        bound = Value((Table({}, True),))
+    elif bound is not None and info.language == "python" and "staticmethod" not in info.traits:
+        args = [bound, *args]
+    key = (
+        tuple([arg.signature() for arg in args]),
+        tuple([(name, value.signature()) for name, value in kwargs.items()]),
+        bound.signature() if bound is not None and info.language != "python" else None,
+    )
+    known = info.results.get(key)
+    if known is not None and not new:
+        return known
+    size = info.node.end - info.node.start
+    limit = max(4, min(64, 8000 // (size + 1)))
+    if info.active or machine.frame.level >= MAX_LEVEL or len(info.results) >= limit:
+        info.missed = True
+        remember(info, args)
+        return unknown(origins_of(args) - {"constant"}, flows_of(args))
+    result = evaluate(machine, info, args, kwargs, bound)
+    info.results[key] = result
+    return bound if new and bound is not None else result
+
+
+def remember(info: FunctionInfo, args: list[Value]) -> None:
+    """Keep the arguments of a call that was not evaluated, for the last round."""
+    for index, value in enumerate(args):
+        if index < len(info.seen):
+            info.seen[index] = union([info.seen[index], value])
+        else:
+            info.seen.append(value)
+
+
+def evaluate(
+    machine: Machine, info: FunctionInfo, args: list[Value], kwargs: Keywords, bound: Value | None = None
+) -> Value:
+    outer, reads, owner = machine.frame, machine.reads, machine.owner
+    scope = Scope("function", info.scope, None)
+    frame = Frame(info.text, scope, info, outer.level + 1)
+    scope.frame = frame
+    machine.frame, machine.reads, machine.owner = frame, info.reads, None
+    info.active = True
+    info.stamp = machine.clock
+    if bound is not None and info.language != "python":
+        machine.bind("this", bound, "var")
+    bind_parameters(machine, info, args, kwargs)
+    hoist(machine, info.node.body)
+    machine.run(info.node.body)
+    info.active = False
+    machine.frame, machine.reads, machine.owner = outer, reads, owner
+    if info.language == "shell":
+        return output_of(frame.outputs)
+    return union(frame.returns) if frame.returns else constant(None)
+
+
+def output_of(outputs: list[Value]) -> Value:
+    """What a body writes: the text of its only command, else unknown text made of all of them."""
+    if len(outputs) == 1:
+        return outputs[0]
+    return mixed(outputs) if outputs else constant("")
+
+
+def bind_parameters(machine: Machine, info: FunctionInfo, args: list[Value], kwargs: Keywords) -> None:
+    if info.language == "shell":
+        for index, value in enumerate(args):
+            machine.bind(str(index + 1), value, "local")
+        for name in "@*":
+            machine.bind(name, Value((Items(list(args)),), origins_of(args), flows_of(args)), "local")
+        return
+    at = 0
+    used: set[str] = set()
+    for param in info.node.params:
+        name = param.target.id if isinstance(param.target, ir.Name) else ""
+        if param.kind == "*":
+            rest = args[at:]
+            at = len(args)
+            value = Value((Items(list(rest)),), origins_of(rest), flows_of(rest))
+        elif param.kind == "**":
+            loose: dict[object, Value] = {key: item for key, item in kwargs.items() if key not in used}
+            value = Value((Table(loose),), origins_of(loose.values()), flows_of(loose.values()))
+        elif name in kwargs and at >= len(args):
+            value = kwargs[name]
+            used.add(name)
+        elif at < len(args):
+            value = args[at]
+            at += 1
+        else:
+            value = machine.value(param.default) if param.default is not None else unknown(_PARAMETER)
+        bind_target(machine, param.target, value, "var")
+    if info.language != "python":
+        machine.bind("arguments", Value((Items(list(args)),), origins_of(args), flows_of(args)), "var")
+
+
+def hoist(machine: Machine, body: list[ir.Node]) -> None:
+    """Bind the functions that a body declares anywhere, before it runs."""
+    for node in body:
+        if type(node) is ir.Function and node.statement and node.hoisted:
+            machine.bind(node.name, function_value(machine, node), "let")
+        elif type(node) is ir.Export:
+            for _, value in node.pairs:
+                if type(value) is ir.Function and value.name and value.hoisted:
+                    machine.bind(value.name, function_value(machine, value), "let")
+
+
+def instantiate(machine: Machine, info: ClassInfo, args: list[Value], kwargs: Keywords) -> Value:
+    receiver = Value((Instance(info),))
+    for name in ("__init__", "constructor", "__new__"):
+        binding = info.scope.vars.get(name)
+        if binding is not None:
+            for alt in binding.ever.alts:
+                if type(alt) is Closure:
+                    invoke(machine, Closure(alt.info, receiver), args, kwargs)
+    return receiver

@@ -1,0 +1,301 @@
+"""Evaluating commands: a shell's own, and argument lists that other languages start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugin_policy.readers import ir
+from plugin_policy.readers.argv import Parsed, arguments, parse, spaced
+from plugin_policy.readers.folding import decoded
+from plugin_policy.readers.machine import Machine
+from plugin_policy.readers.program import Command
+from plugin_policy.readers.rows import Arg, Program
+from plugin_policy.readers.scopes import Scope
+from plugin_policy.readers.texts import run_text
+from plugin_policy.readers.values import (
+    FILE,
+    NONE,
+    Closure,
+    Instance,
+    Known,
+    Named,
+    Value,
+    constant,
+    flows_of,
+    mixed,
+    origins_of,
+    union,
+    unknown,
+)
+from plugin_policy.readers.where import subjects
+
+MAX_NESTED = 8  # sudo env timeout … cmd
+Redirects = list[tuple[str, Value]]
+
+
+def command(machine: Machine, node: Any) -> Value:
+    """A simple command of a shell."""
+    env: dict[str, Value] = {}
+    for bind in node.env:
+        value = machine.value(bind.value)
+        if isinstance(bind.target, ir.Name):
+            env[bind.target.id] = value
+    words: list[Value] = []
+    for word in node.words:
+        words += split_word(machine, word)
+    redirects: Redirects = [(redirect.op, machine.value(redirect.target)) for redirect in node.redirects]
+    output = run_command(machine, node, words, stdin_of(redirects, machine.frame.stdin), redirects, "", env)
+    machine.frame.outputs.append(output)
+    return output
+
+
+def stdin_of(redirects: Redirects, piped: Value | None) -> Value | None:
+    """What a command reads: its last input redirection, else what is piped to it."""
+    found = piped
+    for op, target in redirects:
+        if op.startswith("<<"):
+            found = target
+        elif op == "<":
+            inner = [alt.value for alt in target.alts if type(alt) is Instance and alt.of == "=file" and alt.value]
+            if inner:
+                found = inner[0]
+            else:
+                paths = frozenset(f"read:{path}" for path in subjects("path", target) if path)
+                found = unknown(frozenset({FILE}), target.flows | paths)
+    return found
+
+
+def split_word(machine: Machine, word: ir.Node) -> list[Value]:
+    """The words a word becomes: an unquoted variable of known text is split at blanks."""
+    if type(word) is ir.Star:
+        value = machine.value(word.value)
+        items = value.items()
+        return list(items.items) if items is not None else [value]
+    value = machine.value(word)
+    items = value.items()
+    if items is not None:
+        return list(items.items)
+    if isinstance(word, ir.Name):
+        text = value.text()
+        if text is not None and (" " in text or not text):
+            return [constant(part).tainted(value.origins, value.flows) for part in text.split()]
+    return [value]
+
+
+def pipe(machine: Machine, node: Any) -> Value:
+    """Each stage reads what the one before writes."""
+    frame = machine.frame
+    outer, outputs = frame.stdin, frame.outputs
+    value = unknown()
+    for stage in node.stages:
+        frame.outputs = []
+        machine.value(stage)
+        value = outputs_of(frame.outputs)
+        frame.stdin = value
+    frame.stdin, frame.outputs = outer, outputs
+    outputs.append(value)
+    return value
+
+
+def outputs_of(outputs: list[Value]) -> Value:
+    if len(outputs) == 1:
+        return outputs[0]
+    return mixed(outputs) if outputs else constant("")
+
+
+def capture(machine: Machine, node: Any) -> Value:
+    frame = machine.frame
+    outer, outputs = frame.scope, frame.outputs
+    frame.scope, frame.outputs = Scope("block", outer, frame), []
+    machine.run(node.body)
+    value = outputs_of(frame.outputs)
+    frame.scope, frame.outputs = outer, outputs
+    if node.kind == "file":
+        return Value((Instance("=file", value),), value.origins, value.flows)
+    text = value.text()
+    return constant(text.rstrip("\n")).tainted(value.origins, value.flows) if text is not None else value
+
+
+def program_names(machine: Machine, word: Value) -> list[str]:
+    """Names of the programs a first word may mean: without folder, `.exe` and case; "" when unknown."""
+    found: list[str] = []
+    for alt in word.alts:
+        text = alt.value if type(alt) is Known and isinstance(alt.value, str) else ""
+        if type(alt) is Named:
+            text = machine.tables.constant(machine.family, alt.dotted) or ""
+        if type(alt) is Instance and alt.value is not None:
+            text = alt.value.text() or ""
+        name = text.replace("\\", "/").rpartition("/")[2]
+        if name.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in name:
+            name = name[:-4].lower()
+        found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def run_command(
+    machine: Machine,
+    node: ir.Node,
+    argv: list[Value],
+    stdin: Value | None,
+    redirects: Redirects,
+    by: str,
+    env: dict[str, Value] | None = None,
+    depth: int = 0,
+) -> Value:
+    """Record the command, evaluate what it runs, give back what it writes."""
+    if not argv:
+        return constant("")
+    found: list[Value] = []
+    for name in program_names(machine, argv[0]):
+        if not by and name:
+            binding = machine.lookup(name) if machine.family == "shell" and is_function(machine, name) else None
+            if binding is not None:
+                found.append(machine.apply(node, binding, argv[1:]))
+                continue
+        row, words = row_of(machine, name, argv[1:])
+        parsed = parse(row, words) if row is not None else Parsed()
+        if row is None:
+            parsed.rest = list(argv[1:])
+        record(machine, node, name, argv, row, parsed, stdin, redirects, by, env or {})
+        if row is None:
+            flows = flows_of(argv[1:]) | (stdin.flows if stdin is not None else NONE)
+            found.append(unknown(frozenset({"unknown"}) | (origins_of(argv[1:]) - {"constant"}), flows))
+        else:
+            found.append(run_row(machine, node, name, row, parsed, stdin, depth))
+    return union(found)
+
+
+def is_function(machine: Machine, name: str) -> bool:
+    scope: Scope | None = machine.frame.scope
+    while scope is not None:
+        binding = scope.vars.get(name)
+        if binding is not None:
+            return any(type(alt) is Closure for alt in binding.ever.alts)
+        scope = scope.parent
+    return False
+
+
+def row_of(machine: Machine, name: str, words: list[Value]) -> tuple[Program | None, list[Value]]:
+    """The row of a program, or of its subcommand with the words after it."""
+    row = machine.tables.program(name)
+    for _ in range(3):
+        if row is None or not row.subcommands:
+            break
+        first, values = 0, frozenset(row.values.split())
+        while first < len(words) and (words[first].text() or "").startswith("-"):
+            first += 2 if words[first].text() in values else 1
+        text = words[first].text() if first < len(words) else None
+        inner = next((sub for sub in row.subcommands if text in sub.names.split()), None)
+        if inner is None:
+            break
+        row, words = inner, words[first + 1 :]
+    return row, words
+
+
+def record(
+    machine: Machine,
+    node: ir.Node,
+    name: str,
+    argv: list[Value],
+    row: Program | None,
+    parsed: Parsed,
+    stdin: Value | None,
+    redirects: Redirects,
+    by: str,
+    env: dict[str, Value],
+) -> None:
+    text, function, conditional = machine.here()
+    key = (id(text), node.start, name, tuple([value.signature() for value in argv]), by)
+    if key in machine.places:
+        return
+    machine.places.add(key)
+    machine.program.commands.append(
+        Command(
+            text,
+            node.start,
+            node.end,
+            function,
+            conditional,
+            name=name,
+            argv=argv,
+            row=row,
+            options=parsed.options,
+            rest=parsed.rest,
+            stdin=stdin,
+            redirects=redirects,
+            by=by,
+            env=env,
+        )
+    )
+
+
+def run_row(
+    machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed, stdin: Value | None, depth: int
+) -> Value:
+    output: Value | None = None
+    for words in parsed.nested:
+        if name == "xargs" or "stdin-args" in row.note:
+            words = [*words, mixed([stdin]) if stdin is not None else unknown()]
+        if depth < MAX_NESTED:
+            output = run_command(machine, node, words, stdin, [], name, None, depth + 1)
+    has_text = False
+    for arg in row.args:
+        if arg.program and applies(arg, parsed):
+            values = arguments(arg.at, parsed.options, parsed.rest)
+            for value in [spaced(values)] if values else []:
+                has_text = True
+                output = run_text(machine, node, program_text(value), arg.program, f"{name} {arg.at.split()[0]}")
+    if row.script and not has_text:
+        has_text = run_script(machine, node, name, row, parsed) or has_text
+    reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", "/dev/stdin") or "-s" in parsed.options
+    if row.stdin and not has_text and stdin is not None and reads_stdin:
+        output = run_text(machine, node, stdin, row.stdin, f"{name} <")
+    return output if output is not None else written(row, parsed, stdin)
+
+
+def program_text(value: Value) -> Value:
+    """`source <(cmd)`: what runs is what the command writes."""
+    inner = [alt.value for alt in value.alts if type(alt) is Instance and alt.of == "=file" and alt.value is not None]
+    return union(inner) if inner else value
+
+
+def run_script(machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed) -> bool:
+    """bash <(curl …): the script is what a command writes."""
+    ran = False
+    for value in arguments(row.script, parsed.options, parsed.rest)[:1]:
+        for alt in value.alts:
+            if type(alt) is Instance and alt.of == "=file" and alt.value is not None:
+                run_text(machine, node, alt.value, row.stdin or "shell", f"{name} <()")
+                ran = True
+    return ran
+
+
+def applies(arg: Arg, parsed: Parsed) -> bool:
+    if arg.when and not any(option in parsed.options for option in arg.when.split()):
+        return False
+    return not (arg.unless and any(option in parsed.options for option in arg.unless.split()))
+
+
+def written(row: Program, parsed: Parsed, stdin: Value | None) -> Value:
+    """What a program writes to its standard output."""
+    flows = NONE
+    if row.flow:
+        for arg in row.args:
+            if arg.capability == row.flow and applies(arg, parsed):
+                for value in arguments(arg.at, parsed.options, parsed.rest):
+                    flows |= {f"{row.flow}:{found}" for found in subjects(arg.kind, value) if found}
+        if row.collect:
+            flows |= {f"{row.flow}:{row.collect}"}
+    given = [*parsed.rest, *parsed.options.values()]
+    if row.decode and (not row.decode_when or any(o in parsed.options for o in row.decode_when.split())):
+        source = stdin if stdin is not None else unknown(frozenset({FILE}), flows)
+        return decoded(row.decode, source, as_text=True).tainted(NONE, flows)
+    if row.output == "args":
+        return spaced(parsed.rest) if parsed.rest else constant("")
+    if row.output == "stdin":
+        source = stdin if stdin is not None else unknown(frozenset({FILE}), flows)
+        return unknown(source.origins - {"constant"} or frozenset({"unknown"}), source.flows | flows)
+    if row.output:
+        return unknown(frozenset({row.output}), flows)
+    passed = stdin.flows if stdin is not None else NONE
+    return unknown(frozenset({"unknown"}), flows_of(given) | flows | passed)

@@ -1,0 +1,172 @@
+"""What the rows of the tables do to an evaluation: programs started, texts run, values handed back."""
+
+from __future__ import annotations
+
+from plugin_policy.readers import ir
+from plugin_policy.readers.commands import run_command
+from plugin_policy.readers.folding import decoded, from_bytes
+from plugin_policy.readers.machine import Machine
+from plugin_policy.readers.rows import Api
+from plugin_policy.readers.texts import run_text
+from plugin_policy.readers.values import (
+    NONE,
+    Instance,
+    Items,
+    Value,
+    constant,
+    flows_of,
+    origins_of,
+    single,
+    unknown,
+)
+from plugin_policy.readers.where import argument, subjects
+
+Keywords = dict[str, Value]
+
+
+def run_rows(
+    machine: Machine,
+    node: ir.Node,
+    dotted: str,
+    rows: tuple[Api, ...],
+    args: list[Value],
+    kwargs: Keywords,
+    receiver: Value | None,
+) -> Value | None:
+    """Evaluate the texts and programs that the call runs; gives what they write."""
+    output: Value | None = None
+    for row in rows:
+        if row.argv is not None:
+            output = run_argv(machine, node, dotted, row, args, kwargs, receiver)
+        elif row.program:
+            value = argument(row.subject, args, kwargs, receiver)
+            if value is not None:
+                output = run_text(machine, node, program_of(value), row.program, dotted)
+    return output
+
+
+def program_of(value: Value) -> Value:
+    """Bytes given as a list of numbers are text too."""
+    return from_bytes(value) if value.items() is not None else value
+
+
+def run_argv(
+    machine: Machine,
+    node: ir.Node,
+    dotted: str,
+    row: Api,
+    args: list[Value],
+    kwargs: Keywords,
+    receiver: Value | None,
+) -> Value | None:
+    value = argument_list(row, args, kwargs, receiver)
+    if value is None:
+        return None
+    shell = argument(row.shell, args, kwargs, receiver)
+    is_shell = shell is not None and any(shell.constants()[:1])
+    output: Value | None = None
+    for alt in value.alts:
+        one = single(alt, value)
+        items = one.items()
+        if is_shell or (items is None and row.program):
+            text = shell_text(items, one)
+            output = run_text(machine, node, text, row.program or "shell", dotted)
+            continue
+        words = list(items.items) if items is not None else split_known(one)
+        stdin = argument(row.stdin, args, kwargs, receiver)
+        output = run_command(machine, node, words, stdin, [], dotted)
+    return output
+
+
+def shell_text(items: Items | None, value: Value) -> Value:
+    """With a shell, the first of a list is the text; Node joins them all."""
+    if items is None:
+        return value
+    from plugin_policy.readers.argv import spaced
+
+    return spaced(items.items) if items.items else constant("")
+
+
+def split_known(value: Value) -> list[Value]:
+    """A program given as one string without a shell."""
+    text = value.text()
+    if text is None:
+        return [value]
+    return [constant(word).tainted(value.origins, value.flows) for word in text.split()] or [value]
+
+
+def argument_list(row: Api, args: list[Value], kwargs: Keywords, receiver: Value | None) -> Value | None:
+    """argv="0+1": the program is argument 0, its arguments are the list that is argument 1 ("0+2:": the rest);
+    "0/1": the list begins with the name that the program is to go by."""
+    where = row.argv
+    mark = "+" if isinstance(where, str) and "+" in where else "/"
+    if not isinstance(where, str) or mark not in where:
+        return argument(where, args, kwargs, receiver)
+    first, _, second = where.partition(mark)
+    head = argument(int(first), args, kwargs, receiver)
+    tail = argument(int(second) if second.isdigit() else second, args, kwargs, receiver)
+    if head is None:
+        return None
+    items = tail.items() if tail is not None else None
+    if items is not None:
+        words = [head, *items.items[1 if mark == "/" else 0 :]]
+        return Value((Items(words, items.open),), origins_of(words), flows_of(words))
+    if tail is None or tail.table() is not None:  # only the program, or options at once
+        return Value((Items([head]),), head.origins, head.flows)
+    return Value((Items([head, tail], True),), head.origins | tail.origins, head.flows | tail.flows)
+
+
+def results(
+    machine: Machine,
+    rows: tuple[Api, ...],
+    args: list[Value],
+    kwargs: Keywords,
+    receiver: Value | None,
+    output: Value | None,
+) -> Value:
+    """What the call gives back, by the first row that says something about it."""
+    origins, flows = NONE, NONE
+    for row in rows:
+        if row.decode:
+            source = argument(row.subject, args, kwargs, receiver)
+            if source is not None:
+                return decoded(row.decode, source, as_text=row.kind == "text")
+        if row.origin:
+            origins |= {row.origin}
+        if row.flow:
+            subject = argument(row.subject, args, kwargs, receiver)
+            flows |= {f"{row.flow}:{found}" for found in subjects(row.kind, subject) if found} if subject else NONE
+    if output is not None:
+        origins |= output.origins
+        flows |= output.flows
+    if not origins:
+        everything = [*args, *kwargs.values()] + ([receiver] if receiver is not None else [])
+        origins = origins_of(everything) - {"constant"} or frozenset({"unknown"})
+        flows |= flows_of(everything)
+    for row in rows:
+        if row.returns:
+            return given_back(machine, row, args, kwargs, receiver, origins, flows, output)
+    if receiver is not None:
+        flows |= receiver.flows
+    return unknown(origins, flows)
+
+
+def given_back(
+    machine: Machine,
+    row: Api,
+    args: list[Value],
+    kwargs: Keywords,
+    receiver: Value | None,
+    origins: frozenset[str],
+    flows: frozenset[str],
+    output: Value | None,
+) -> Value:
+    if row.returns == "output" and output is not None:
+        return output
+    if row.returns.isdigit() or row.returns == "self":
+        where = int(row.returns) if row.returns.isdigit() else "self"
+        value = argument(where, args, kwargs, receiver)
+        return value.tainted(origins - {"unknown"}, flows) if value is not None else unknown(origins, flows)
+    if not row.returns.endswith(")"):
+        return machine.named(row.returns).tainted(origins - {"unknown"}, flows)
+    return Value((Instance(row.returns, argument(row.subject, args, kwargs, receiver)),), origins, flows)

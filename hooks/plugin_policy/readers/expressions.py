@@ -1,0 +1,393 @@
+"""Evaluating expressions: one handler per kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from plugin_policy.readers import ir
+from plugin_policy.readers.folding import binary, text_of, unary
+from plugin_policy.readers.machine import Machine
+from plugin_policy.readers.members import element, item_of, slice_of
+from plugin_policy.readers.scopes import Binding, ClassInfo
+from plugin_policy.readers.values import (
+    NONE,
+    ClassRef,
+    Closure,
+    Instance,
+    Items,
+    Known,
+    Method,
+    Named,
+    Table,
+    Value,
+    concatenate,
+    constant,
+    mixed,
+    named,
+    single,
+    union,
+    unknown,
+)
+
+_CONSTANTS: dict[object, Value] = {None: constant(None), True: constant(True), False: constant(False)}
+
+
+def const(machine: Machine, node: Any) -> Value:
+    value = node.value
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
+    if isinstance(value, str) and machine.holes:
+        filled = machine.fill(value)
+        if filled is not None:
+            return filled
+    return constant(value, machine.frame.text, node.start, node.end)
+
+
+def name(machine: Machine, node: Any) -> Value:
+    return machine.lookup(node.id)
+
+
+def ref(machine: Machine, node: Any) -> Value:
+    found = machine.modules.find(machine, node.dotted)
+    return found if found is not None else machine.named(node.dotted)
+
+
+def attr(machine: Machine, node: Any) -> Value:
+    return member(machine, node, base(machine, node.obj), node.name)
+
+
+def base(machine: Machine, node: ir.Node) -> Value:
+    """A value whose member is about to be taken: reading the whole (`os.environ`) is not a use by itself."""
+    if type(node) is ir.Attr:
+        return member(machine, node, base(machine, node.obj), node.name, whole=False)
+    return machine.value(node)
+
+
+def member(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool = True) -> Value:
+    found = [member_of(machine, node, single(alt, receiver), name, whole) for alt in receiver.alts]
+    return union(found)
+
+
+def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool) -> Value:
+    alt = receiver.alts[0]
+    kind = type(alt)
+    if kind is Named:
+        return named_member(machine, node, receiver, alt.dotted, name, whole)  # type: ignore[union-attr]
+    if kind is Table:
+        return table_member(receiver, alt, name)  # type: ignore[arg-type]
+    if kind is Instance:
+        return instance_member(machine, receiver, alt, name)  # type: ignore[arg-type]
+    if kind is ClassRef:
+        found = class_member(machine, alt.info, name, None)  # type: ignore[union-attr, arg-type]
+        return found if found is not None else unknown()
+    if kind is Closure:
+        return closure_member(receiver, alt, name)  # type: ignore[arg-type]
+    if kind is Known or kind is Items:
+        if name == "length":
+            size = len(alt.items) if type(alt) is Items else len(str(alt.value)) if type(alt) is Known else 0
+            return constant(size)
+        if name == "constructor" and machine.family == "javascript":
+            return machine.named("global.String")
+        if name == "prototype":
+            return receiver
+    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+# Members that are the object again, or hold the same members.
+SAME = frozenset({"__func__", "__wrapped__", "__self__", "__dict__", "__builtins__", "default", "promises"})
+
+
+def named_member(machine: Machine, node: ir.Node, receiver: Value, dotted: str, name: str, whole: bool) -> Value:
+    family = machine.family
+    if name in SAME and not machine.tables.api(family, f"{dotted}.{name}"):
+        return receiver  # import x from "x", fs.promises: the same members
+    full = machine.tables.alias(family, f"{dotted}.{name}")
+    rows = machine.tables.api(family, full)
+    if not rows and machine.tables.api(family, dotted + "[]"):
+        return access(machine, node, dotted, constant(name)) if not name.startswith("__") else receiver
+    value = machine.named(full)
+    if rows and whole and any(row.capability and row.note == "read" for row in rows):
+        machine.record(node, full, rows, [], {})
+        flows = frozenset(f"{row.flow}:{str(row.subject).removeprefix('=')}" for row in rows if row.flow)
+        return value.tainted(frozenset(row.origin for row in rows if row.origin), flows)
+    return value.tainted(receiver.origins, receiver.flows)
+
+
+def access(machine: Machine, node: ir.Node, dotted: str, key: Value) -> Value:
+    """known[key], for a known object whose row says what its items are: `os.environ["X"]`."""
+    return machine.apply(node, named(dotted + "[]"), [key])
+
+
+def table_member(receiver: Value, table: Table, name: str) -> Value:
+    found = table.pairs.get(name)
+    if found is not None:
+        return union([found, unknown()]) if table.open and not found.alts else found
+    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+def closure_member(receiver: Value, closure: Closure, name: str) -> Value:
+    found = closure.info.attrs.get(name)
+    if found is not None:
+        return found.ever
+    if name == "constructor":
+        return named("global.Function")
+    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+def instance_member(machine: Machine, receiver: Value, instance: Instance, name: str) -> Value:
+    if isinstance(instance.of, ClassInfo):
+        found = class_member(machine, instance.of, name, receiver)
+        if found is not None:
+            return found
+        for base_value in instance.of.bases:
+            for alt in base_value.alts:
+                if type(alt) is Named:
+                    return Value((Method(Value((Instance(alt.dotted + "()"),)), name),))
+        return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    full = f"{instance.of}.{name}"
+    rows = machine.tables.api(machine.family, full)
+    if rows and rows[0].fold:
+        folded = machine.engine.functions[rows[0].fold](machine, [receiver], {})
+        if folded is not None:
+            return folded
+    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+def class_member(machine: Machine, info: ClassInfo, name: str, receiver: Value | None) -> Value | None:
+    """A method or attribute of a class of the code, through its bases; bound to the receiver."""
+    found: list[Value] = []
+    todo, seen = [info], 0
+    while todo and seen < 20:
+        at = todo.pop()
+        seen += 1
+        for binding in (at.attrs.get(name), at.scope.vars.get(name)):
+            if binding is None:
+                continue
+            if machine.reads is not None:
+                machine.reads.add(binding)
+            found.append(bound_to(binding.ever, receiver, at))
+        if found:
+            break
+        for base_value in at.bases:
+            todo += [alt.info for alt in base_value.alts if type(alt) is ClassRef]
+    return union(found) if found else None
+
+
+def bound_to(value: Value, receiver: Value | None, info: ClassInfo) -> Value:
+    alts: list[Any] = []
+    for alt in value.alts:
+        if type(alt) is Closure and alt.info.owner is not None:
+            if "staticmethod" in alt.info.traits:
+                alts.append(alt)
+            elif "classmethod" in alt.info.traits:
+                alts.append(Closure(alt.info, Value((ClassRef(info),))))
+            else:
+                alts.append(Closure(alt.info, receiver))
+        else:
+            alts.append(alt)
+    return Value(tuple(alts), value.origins, value.flows)
+
+
+def item(machine: Machine, node: Any) -> Value:
+    receiver = base(machine, node.obj)
+    if type(node.key) is ir.Sequence and node.key.kind == "slice":
+        bounds = [machine.value(bound) for bound in node.key.items]
+        return slice_of(receiver, bounds)
+    key = machine.value(node.key)
+    return item_value(machine, node, receiver, key)
+
+
+def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> Value:
+    found: list[Value] = []
+    for alt in receiver.alts:
+        one = single(alt, receiver)
+        kind = type(alt)
+        folded = item_of(one, key) if kind in (Items, Table, Known) else None
+        if folded is not None and (folded.known() is not None or kind is not Table):
+            found.append(folded)
+        elif kind is Named:
+            found.append(named_item(machine, node, one, alt.dotted, key))  # type: ignore[union-attr]
+        else:
+            texts = [text for text in key.strings() if text]
+            if texts:
+                found += [member(machine, node, one, text) for text in texts]
+            else:
+                found.append(mixed([one, key]))
+    return union(found) if found else mixed([receiver, key])
+
+
+SCOPES = ("builtins.globals()", "builtins.locals()", "builtins.vars()")
+
+
+def named_item(machine: Machine, node: ir.Node, receiver: Value, dotted: str, key: Value) -> Value:
+    if machine.tables.api(machine.family, dotted + "[]"):
+        return access(machine, node, dotted, key)
+    found: list[Value] = []
+    for text in key.strings():
+        if dotted == "builtins.globals()":
+            found.append(machine.lookup(text))
+        elif dotted in ("sys.modules", "require.cache"):
+            found.append(machine.named(text))
+        else:
+            found.append(named_member(machine, node, receiver, dotted, text, True))
+    if len(found) < len(key.alts):
+        found.append(mixed([receiver, key]))
+    return union(found)
+
+
+def join(machine: Machine, node: Any) -> Value:
+    values = []
+    value = machine.value
+    for part in node.parts:
+        found = value(part)
+        for alt in found.alts:
+            if type(alt) is Instance:
+                found = text_of(found)
+                break
+        values.append(found)
+    if machine.frame.loops and len(values) > 1 and any(len(found.alts) > 2 for found in values):
+        return concatenate([found if len(found.alts) == 1 else mixed([found]) for found in values])
+    return concatenate(values)
+
+
+def operate(machine: Machine, node: Any) -> Value:
+    left = machine.value(node.left)
+    if node.right is None:
+        return unary(node.op, left)
+    right = machine.value(node.right)
+    if node.op == "/" and any(type(alt) is Named for alt in left.alts):
+        left = text_of(left)
+    return binary(node.op, left, right)
+
+
+def sequence(machine: Machine, node: Any) -> Value:
+    items: list[Value] = []
+    is_open = False
+    for child in node.items:
+        if type(child) is ir.Star:
+            value = machine.value(child.value)
+            known = value.items()
+            if known is not None:
+                items += known.items
+                is_open = is_open or known.open
+            else:
+                items.append(element(value))
+                is_open = True
+        else:
+            items.append(machine.value(child))
+    return Value((Items(items, is_open),), *taints(items))
+
+
+def taints(values: list[Value]) -> tuple[frozenset[str], frozenset[str]]:
+    """What a container takes over from its members."""
+    origins, flows = NONE, NONE
+    for value in values:
+        if not value.origins <= origins:
+            origins |= value.origins
+        if value.flows:
+            flows |= value.flows
+    return origins, flows
+
+
+def mapping(machine: Machine, node: Any) -> Value:
+    pairs: dict[object, Value] = {}
+    is_open = False
+    loose: list[Value] = []
+    for key_node, value_node in node.pairs:
+        value = machine.value(value_node)
+        if key_node is None:
+            table = value.table()
+            if table is not None:
+                pairs.update(table.pairs)
+            else:
+                loose.append(value)
+            is_open = is_open or table is None or table.open
+            continue
+        key = machine.value(key_node).known()
+        if isinstance(key, str | bytes | int | float | None):
+            pairs[key] = value
+        else:
+            loose.append(value)
+            is_open = True
+    return Value((Table(pairs, is_open),), *taints([*pairs.values(), *loose]))
+
+
+def choice(machine: Machine, node: Any) -> Value:
+    for test in node.also:
+        machine.value(test)
+    found = [machine.value(node.options[0])] if not node.also else []
+    machine.frame.conditional += 1
+    found += [machine.value(option) for option in node.options[len(found) :]]
+    machine.frame.conditional -= 1
+    return union(found)
+
+
+def star(machine: Machine, node: Any) -> Value:
+    return element(machine.value(node.value))
+
+
+def opaque(machine: Machine, node: Any) -> Value:
+    values = [machine.value(part) for part in node.parts]
+    return mixed(values) if values else unknown()
+
+
+def set_member(machine: Machine, node: ir.Node, receiver: Value, name: str, value: Value) -> None:
+    """receiver.name = value."""
+    for alt in receiver.alts:
+        if type(alt) is Table:
+            old = alt.pairs.get(name)
+            alt.pairs[name] = value if old is None or not machine.frame.conditional else union([old, value])
+        elif type(alt) is Instance and isinstance(alt.of, ClassInfo):
+            assign(machine, alt.of.attrs, name, value)
+        elif type(alt) is ClassRef:
+            assign(machine, alt.info.scope.vars, name, value)
+        elif type(alt) is Closure:
+            assign(machine, alt.info.attrs, name, value)
+        elif type(alt) is Named:
+            machine.assign_global(node, machine.tables.alias(machine.family, f"{alt.dotted}.{name}"), value)
+
+
+def assign(machine: Machine, where: dict[str, Binding], name: str, value: Value) -> None:
+    machine.clock += 1
+    if name in where:
+        where[name].assign(value, False, machine.clock)
+    else:
+        where[name] = Binding(value, True, machine.clock)
+
+
+def set_item(machine: Machine, node: ir.Node, receiver: Value, key: Value, value: Value) -> None:
+    """receiver[key] = value."""
+    known = key.known()
+    for alt in receiver.alts:
+        if type(alt) is Table and isinstance(known, str | bytes | int | float):
+            alt.pairs[known] = value if not machine.frame.conditional else union([alt.pairs.get(known, value), value])
+        elif type(alt) is Table:
+            alt.open = True
+        elif type(alt) is Items:
+            if isinstance(known, int) and -len(alt.items) <= known < len(alt.items):
+                alt.items[known] = value
+            else:
+                alt.open = True
+        elif type(alt) is Named and alt.dotted in SCOPES:
+            for text in key.strings():
+                machine.bind(text, value)
+        elif type(alt) in (Named, Instance, Closure, ClassRef):
+            for text in key.strings():
+                set_member(machine, node, single(alt, receiver), text, value)
+
+
+EXPRESSIONS: dict[type[ir.Node], Callable[[Machine, Any], Value]] = {
+    ir.Const: const,
+    ir.Name: name,
+    ir.Ref: ref,
+    ir.Attr: attr,
+    ir.Item: item,
+    ir.Join: join,
+    ir.Binary: operate,
+    ir.Sequence: sequence,
+    ir.Mapping: mapping,
+    ir.Choice: choice,
+    ir.Star: star,
+    ir.Opaque: opaque,
+}

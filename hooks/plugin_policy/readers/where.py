@@ -1,0 +1,138 @@
+"""Finding the arguments that a row means, and reading subjects out of them."""
+
+from __future__ import annotations
+
+from plugin_policy.readers.folding import clean_path, text_of
+from plugin_policy.readers.rows import Where
+from plugin_policy.readers.values import (
+    Instance,
+    Items,
+    Known,
+    Parts,
+    Value,
+    constant,
+    flows_of,
+    mixed,
+    origins_of,
+    union,
+)
+
+Keywords = dict[str, Value]
+
+
+def argument(where: Where, args: list[Value], kwargs: Keywords, receiver: Value | None = None) -> Value | None:
+    """The argument a `where` of rows.py means; None when it is not given."""
+    if where is None:
+        return None
+    if isinstance(where, int):
+        return args[where] if where < len(args) else None
+    if isinstance(where, tuple):
+        for option in where:
+            found = argument(option, args, kwargs, receiver)
+            if found is not None:
+                return found
+        return None
+    if where == "self":
+        return receiver
+    if where == "*":
+        everything = [*args, *kwargs.values()]
+        return mixed(everything) if everything else None
+    if where.startswith("="):
+        return constant(where[1:])
+    head, dot, key = where.partition(".")
+    if dot and head.isdigit():
+        return _member(args, int(head), key)
+    if where.endswith(":") and where[:-1].isdigit():
+        rest = args[int(where[:-1]) :]
+        return Value((Items(list(rest)),), origins_of(rest), flows_of(rest))
+    return kwargs.get(where)
+
+
+def _member(args: list[Value], index: int, key: str) -> Value | None:
+    if index >= len(args):
+        return None
+    table = args[index].table()
+    if table is None:
+        return None
+    at: Value | None = None
+    for step in key.split("."):
+        if table is None or step not in table.pairs:
+            return None
+        at = table.pairs[step]
+        table = at.table()
+    return at
+
+
+def all_data(where: Where, args: list[Value], kwargs: Keywords, receiver: Value | None = None) -> Value | None:
+    """Everything a `data` column means: for a tuple not the first that is there but all of them."""
+    if not isinstance(where, tuple):
+        return argument(where, args, kwargs, receiver)
+    found = [value for option in where if (value := argument(option, args, kwargs, receiver)) is not None]
+    return union(found) if found else None
+
+
+def subjects(kind: str, value: Value | None) -> list[str | None]:
+    """The subjects a value may stand for; None: one that cannot be known."""
+    if value is None:
+        return [None]
+    if kind == "path":
+        value = text_of(value)
+    found: list[str | None] = []
+    for alt in value.alts:
+        if type(alt) is Instance and alt.value is not None:
+            found += subjects(kind, alt.value)
+            continue
+        text: str | None = None
+        if type(alt) is Known and isinstance(alt.value, str | bytes):
+            text = alt.value if isinstance(alt.value, str) else alt.value.decode("utf-8", "replace")
+        elif type(alt) is Items and kind == "address" and alt.items:
+            found += _address(alt)
+            continue
+        elif type(alt) is Parts:
+            text = alt.shown("*") if kind in ("url", "path", "host", "address") else None
+        found.append(_READ[kind](text) if text is not None and kind in _READ else text)
+    return list(dict.fromkeys(found)) or [None]
+
+
+def _address(alt: Items) -> list[str | None]:
+    port = alt.items[1].known() if len(alt.items) > 1 else None
+    hosts = alt.items[0].strings()
+    suffix = f":{port}" if isinstance(port, int) and port not in (80, 443) else ""
+    return [host + suffix for host in hosts] or [None]
+
+
+def host_of(url: str) -> str | None:
+    """The host of a URL (with its port when it is not the scheme's), None when a hole stands there."""
+    head, mark, rest = url.strip().partition("://")
+    if not mark:
+        if url.startswith("//"):
+            rest = url[2:]
+        else:
+            return None
+    authority = rest
+    for stop in "/?#\\":
+        authority = authority.partition(stop)[0]
+    host = authority.rpartition("@")[2].lower().rstrip(".")
+    name, colon, port = host.rpartition(":")
+    default = {"http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": "21", "ssh": "22"}.get(head.lower())
+    if colon and port == default:
+        host = name
+    if not host or host == "*" or host.startswith("*:"):
+        return None
+    return host
+
+
+def path_of(path: str) -> str | None:
+    if path.startswith("file://"):
+        path = path[7:]
+    path = clean_path(path.replace("\\", "/") if "\\" in path and "\\ " not in path else path)
+    return None if path in ("", "*") else path
+
+
+def _host(text: str) -> str | None:
+    if "://" in text:
+        return host_of(text)
+    return None if text in ("", "*") or text.startswith("*:") else text.lower()
+
+
+_READ = {"url": host_of, "path": path_of, "host": _host, "address": _host}
