@@ -97,7 +97,9 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
             elif type(alt) is Named and machine.tables.api(machine.family, alt.dotted):
                 callback(machine, node, alt, handed)
     origins = origins_of([*values, *back]) - {"constant"}
-    return unknown(origins | frozenset({"unknown"}), flows_of([*values, *back]))
+    if not origins or not any(type(alt) is Instance for alt in values[0].alts):
+        origins |= {"unknown"}
+    return unknown(origins, flows_of([*values, *back]))
 
 
 def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None:

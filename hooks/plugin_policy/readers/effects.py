@@ -127,15 +127,14 @@ def results(
     """What the call gives back, by the first row that says something about it."""
     origins, flows = NONE, NONE
     for row in rows:
-        if row.decode:
-            source = argument(row.subject, args, kwargs, receiver)
-            if source is not None:
-                return decoded(row.decode, source, as_text=row.kind == "text")
+        subject = argument(row.subject, args, kwargs, receiver)
+        known = known_result(machine, row, subject)
+        if known is not None:
+            return known
         if row.origin:
             origins |= {row.origin}
-        if row.flow:
-            subject = argument(row.subject, args, kwargs, receiver)
-            flows |= {f"{row.flow}:{found}" for found in subjects(row.kind, subject) if found} if subject else NONE
+        if row.flow and subject is not None:
+            flows |= {f"{row.flow}:{found}" for found in subjects(row.kind, subject) if found}
     if output is not None:
         origins |= output.origins
         flows |= output.flows
@@ -149,6 +148,20 @@ def results(
     if receiver is not None:
         flows |= receiver.flows
     return unknown(origins, flows)
+
+
+def known_result(machine: Machine, row: Api, subject: Value | None) -> Value | None:
+    """What a decoder makes of its input, and environment variables that are known by convention."""
+    if subject is None:
+        return None
+    if row.decode:
+        return decoded(row.decode, subject, as_text=row.kind == "text")
+    if row.flow == "environment":
+        for text in subject.strings():
+            held = machine.tables.variable(text)
+            if held is not None:
+                return constant(held)
+    return None
 
 
 def given_back(

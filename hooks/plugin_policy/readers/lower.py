@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Tree
 
 MAX_HEIGHT = 60  # nesting of the lowered form
-SKIPPED = frozenset("()[]{},;:.")  # tokens no handler asks for
+SKIPPED = frozenset("()[]{},;.")  # tokens no handler asks for
 
 
 class Body(list[ir.Node]):

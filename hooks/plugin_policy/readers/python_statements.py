@@ -32,8 +32,21 @@ def _augmented(low: Lowering, part: Part) -> ir.Node:
     return ir.Bind(part.start, part.end, left, ir.Binary(part.start, part.end, op, left, right))
 
 
-def _parameters(low: Lowering, part: Part) -> list[ir.Param]:
-    return [param for child in part.children if (param := _parameter(low, child)) is not None]
+def _parameters(low: Lowering, part: Part) -> list[ir.Node]:
+    """The parameters, and what their annotations call: that runs when the function is defined."""
+    found: list[ir.Node] = []
+    for child in part.children:
+        param = _parameter(low, child)
+        if param is not None:
+            found.append(param)
+        found += _effects(child.child("type"))
+    return found
+
+
+def _split(parameters: Part | None) -> tuple[list[ir.Param], list[ir.Node]]:
+    nodes = parameters.node if parameters is not None and isinstance(parameters.node, list) else []
+    params = [node for node in nodes if isinstance(node, ir.Param)]
+    return params, [node for node in nodes if not isinstance(node, ir.Param)]
 
 
 def _parameter(low: Lowering, part: Part) -> ir.Param | None:
@@ -51,28 +64,17 @@ def _parameter(low: Lowering, part: Part) -> ir.Param | None:
     return ir.Param(start, end, node) if isinstance(node, ir.Name | ir.Sequence) else None
 
 
-def _annotations(part: Part) -> list[ir.Node]:
-    """Calls in parameter and return annotations: they run when the function is defined."""
-    found = _effects(part.child("return_type"))
-    parameters = part.child("parameters")
-    for child in parameters.children if parameters else ():
-        found += _effects(child.child("type"))
-    return found
-
-
 def _function(low: Lowering, part: Part) -> ir.Node | Body:
-    name, parameters = part.child("name"), part.child("parameters")
-    params = parameters.node if parameters and isinstance(parameters.node, list) else []
-    function = ir.Function(
-        part.start, part.end, low.text(name) if name else "", params, part.body("body"), statement=True
-    )
-    notes = _annotations(part)
+    name = part.child("name")
+    params, notes = _split(part.child("parameters"))
+    notes += _effects(part.child("return_type"))
+    called = low.text(name) if name else ""
+    function = ir.Function(part.start, part.end, called, params, part.body("body"), statement=True)
     return Body([*notes, function]) if notes else function
 
 
 def _lambda(low: Lowering, part: Part) -> ir.Node:
-    parameters = part.child("parameters")
-    params = parameters.node if parameters and isinstance(parameters.node, list) else []
+    params, _ = _split(part.child("parameters"))
     body = part.need("body")
     return ir.Function(part.start, part.end, "", params, [ir.Return(body.start, body.end, body)])
 

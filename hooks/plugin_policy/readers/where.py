@@ -25,7 +25,7 @@ def argument(where: Where, args: list[Value], kwargs: Keywords, receiver: Value 
     if where is None:
         return None
     if isinstance(where, int):
-        return args[where] if where < len(args) else None
+        return args[where] if -len(args) <= where < len(args) else None
     if isinstance(where, tuple):
         for option in where:
             found = argument(option, args, kwargs, receiver)
