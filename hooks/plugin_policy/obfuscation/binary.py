@@ -1,0 +1,106 @@
+"""Files that are not text: what they are, whether they carry code, and whether they are what their name says.
+
+Formats: the magic numbers are the formats' own specifications (ELF, PE, Mach-O, zip, PDF, CPython's `importlib`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugin_policy.obfuscation.signs import Sign
+
+NATIVE = frozenset(("native executable", "native library", "WebAssembly"))
+IMAGES = frozenset(("png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "avif", "tif", "tiff"))
+MEDIA = IMAGES | frozenset(("mp3", "mp4", "mov", "wav", "ogg", "webm", "ttf", "otf", "woff", "woff2", "pdf"))
+TEXTS = frozenset(("md", "txt", "json", "yaml", "yml", "toml", "csv", "html", "css", "xml", "py", "js", "ts", "sh"))
+ARCHIVES = frozenset(("zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "zst", "whl", "jar", "mcpb", "dxt", "vsix", "skill",
+                      "docx", "xlsx", "pptx", "odt", "ods", "odp", "xpi", "crx", "nupkg", "egg", "epub", "war", "apk", "thmx",
+                      "docm", "xlsm", "pptm", "dotx", "xltx", "potx"))  # fmt: skip
+CODE_NAMES = re.compile(r"\.(?:py[cdo]?|js|mjs|cjs|ts|sh|bash|ps1|bat|cmd|exe|dll|so|dylib|rb|pl|php|jar|class|vbs|node)$", re.IGNORECASE)
+MAX_MEMBERS = 10_000
+
+_PYC = re.compile(rb"[\x00-\xff]{2}\r\n")
+_SCRIPT_START = re.compile(rb"\s*(?:#!\s*/|<\?php|<script\b|#!/usr/bin/env)", re.IGNORECASE)
+_PDF_ACTION = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction)\b")
+
+
+def find(data: bytes, kind: str, path: str) -> Iterator[Sign]:
+    """kind: what languages.binary_kind says, "" for text. Offsets are meaningless in a binary: 0."""
+    extension = path.rpartition("/")[2].rpartition(".")[2].lower()
+    if kind in NATIVE:
+        yield _native(kind, extension)
+    elif extension in ("pyc", "pyo") or (kind == "binary" and _PYC.match(data) and b"\xe3" in data[16:24]):
+        yield Sign("bytecode", 0, 0, "compiled Python: nobody can review it")
+    elif extension == "class" or (data.startswith(b"\xca\xfe\xba\xbe") and extension == "class"):
+        yield Sign("bytecode", 0, 0, "compiled Java: nobody can review it")
+    elif kind == "zip archive":
+        yield from _zip(data, extension)
+    elif kind.endswith(" archive") and extension not in ARCHIVES:
+        yield Sign("misnamed", 0, 0, f"a {kind} under the name of something else")
+    elif kind.endswith(" archive"):
+        yield Sign("archive", 0, 0, f"a {kind}: its content is not reviewed here")
+    elif kind == "office document" and (b"V\x00B\x00A\x00" in data or b"Macros" in data or b"_VBA_PROJECT" in data):
+        yield Sign("document-code", 0, 0, "an office document with macros")
+    elif kind == "pdf":
+        match = _PDF_ACTION.search(data)
+        if match is not None:
+            yield Sign("document-code", 0, 0, f"a PDF that acts by itself (`{match[0].decode()}`)", "medium")
+    elif kind == "" and extension in MEDIA and extension != "pdf" and data.strip():
+        yield from _not_media(data, extension)
+    elif kind == "binary" and extension in TEXTS:
+        yield Sign("misnamed", 0, 0, f"binary content under the name of a .{extension} file")
+    elif kind in ("image", "font", "media") and extension in TEXTS:
+        yield Sign("misnamed", 0, 0, f"{kind} content under the name of a .{extension} file", "low")
+    if kind == "image":
+        yield from _appended(data)
+
+
+def _native(kind: str, extension: str) -> Sign:
+    message = f"a {kind}: nobody can review it" if kind != "WebAssembly" else "compiled WebAssembly: nobody can review it"
+    return Sign("native-binary", 0, 0, message, "high" if extension in TEXTS | MEDIA else "")
+
+
+def _not_media(data: bytes, extension: str) -> Iterator[Sign]:
+    if _SCRIPT_START.match(data):
+        yield Sign("misnamed", 0, 0, f"a script under the name of a .{extension} file", "high")
+    elif extension in IMAGES and not data.lstrip().startswith((b"<svg", b"<?xml", b"version https://git-lfs")):
+        yield Sign("misnamed", 0, 0, f"text under the name of a .{extension} file")
+
+
+def _zip(data: bytes, extension: str) -> Iterator[Sign]:
+    """Names in a zip's directory. An office or plugin bundle is a zip; one that carries code says so."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()[:MAX_MEMBERS]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        yield Sign("archive", 0, 0, "a zip archive that cannot be opened", "medium")
+        return
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        yield Sign("document-code", 0, 0, "an office document with macros")
+        return
+    code = sorted(name for name in names if CODE_NAMES.search(name))
+    if extension not in ARCHIVES:
+        yield Sign("misnamed", 0, 0, "a zip archive under the name of something else")
+    elif code:
+        yield Sign("archive", 0, 0, f"an archive that carries code (`{code[0]}`{f' and {len(code) - 1} more' if len(code) > 1 else ''})", "medium")
+    elif "word/document.xml" not in names and "[Content_Types].xml" not in names:
+        yield Sign("archive", 0, 0, "an archive: its content is not reviewed here")
+
+
+def _appended(data: bytes) -> Iterator[Sign]:
+    """Something behind the end of an image: PNG ends with IEND, JPEG with FF D9, GIF with 3B."""
+    tail = b""
+    if data.startswith(b"\x89PNG"):
+        end = data.rfind(b"IEND")
+        tail = data[end + 8 :] if end >= 0 else b""
+    elif data.startswith(b"GIF8"):
+        tail = b"" if data.endswith(b";") else data[data.rfind(b"\x00;") + 2 :]
+    elif data.startswith(b"\xff\xd8\xff"):
+        tail = data[data.rfind(b"\xff\xd9") + 2 :]
+    tail = tail.strip(b"\x00\r\n ")
+    if tail.startswith((b"PK\x03\x04", b"\x7fELF", b"MZ", b"#!")) or b"<script" in tail[:4096].lower() or b"<?php" in tail[:4096]:
+        yield Sign("appended", 0, 0, "an image with something that runs behind its end")
