@@ -38,6 +38,10 @@ def find_plugins(repository: Repository) -> None:
             )
         )
     _assign(repository, found)
+    for path in repository.by_path:
+        if path.endswith("/.plugin-policy.toml"):
+            message = "a policy file inside the tree is ignored: only the one in the root counts"
+            repository.notices.append(Notice("policy-in-plugin", path, message))
 
 
 def _read_marketplace(repository: Repository, market: File, found: dict[str, Plugin]) -> None:

@@ -164,7 +164,9 @@ def judge_path(
     path: str,
     files: Sequence[str] | None,
     named: set[str],
+    with_baseline: bool = True,
 ) -> Result:
+    """Judge what a command line names. Raises UsageError for what cannot be."""
     import time
 
     from plugin_policy.judging import judge_tree, subtract
@@ -177,17 +179,21 @@ def judge_path(
     if staged:
         selected = _staged(root, top)
     policy = _policy(args, root)
-    baseline = args.baseline or os.path.join(root, BASELINE)
+    baseline = args.baseline or (os.path.join(root, BASELINE) if with_baseline else "")
     if args.baseline and not os.path.isfile(baseline):
         raise UsageError(f"no such baseline: {args.baseline}")
     options = {key: value for key, value in vars(args).items() if value not in (None, False)}
     source = GitTree(root, None) if staged else WorkTree(root, top, bool(args.ignored))
-    repository = _listed(root, source, policy)
-    result = judge_tree(repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named)
+    base = None
     if args.changed_since:
         if top is None:
             raise UsageError("--changed-since needs a git repository")
         base = _listed(root, GitTree(root, revision(root, args.changed_since)), policy)
+    repository = _listed(root, source, policy)
+    result = judge_tree(
+        repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base
+    )
+    if base is not None:
         base_policy = policy if args.policy else _policy_of(base)
         subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options))
     result.seconds = time.perf_counter() - started
@@ -256,6 +262,15 @@ def _select(path: str, files: Sequence[str] | None, find_root: object) -> tuple[
             raise UsageError(f"{name} is outside {root}: name files of one repository")
         selected.add(relative)
     return root, top, selected
+
+
+def root_of(path: str) -> str:
+    """The root of the repository that a folder belongs to. UsageError when there is no such folder."""
+    from plugin_policy.repository import find_root
+
+    if not os.path.isdir(path):
+        raise UsageError(f"no such folder: {path}")
+    return find_root(path)[0]
 
 
 def _below(files: Sequence[str], path: str) -> bool:

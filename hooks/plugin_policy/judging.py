@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plugin_policy import __version__
+from plugin_policy.check import BROKEN
 from plugin_policy.finding import Finding
 from plugin_policy.report.result import NotAnalysed, Result
 from plugin_policy.repository import OPAQUE, PARTLY, READ, Repository
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from plugin_policy.capabilities.use import Use
+    from plugin_policy.policy.comments import Comment
     from plugin_policy.policy.settings import Policy
+    from plugin_policy.repository import File
 
 
 def judge_tree(
@@ -27,15 +30,23 @@ def judge_tree(
     selected: set[str] | None = None,
     options: dict[str, object] | None = None,
     named: set[str] | None = None,
+    base: Repository | None = None,
 ) -> Result:
-    """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name."""
+    """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name.
+
+    base: the tree that the change is judged against, which tells what allow comments are new.
+    """
+    from plugin_policy.policy.rules import RULES as policy_rules
+    from plugin_policy.reading import RULES as reading_rules
+
     scan = Scan(repository, policy, selected=expand(repository, selected), options=options)
     findings = run_checks(scan, modules)
     result = Result(__version__, fail_on=policy.fail_on)
     result.checks = [module.CHECK.id for module in modules]
     result.policy = policy.path
-    result.rules = {rule.id: rule for module in modules for rule in module.RULES}
-    apply_policy(result, findings, scan, baseline)
+    result.rules = {rule.id: rule for rules in (policy_rules, reading_rules.values()) for rule in rules}
+    result.rules |= {rule.id: rule for module in modules for rule in module.RULES}
+    apply_policy(result, findings, scan, baseline, base)
     asked = set(named or ()) | set(policy.checks)
     for item in scan.not_run:
         item.asked = item.asked or item.check in asked
@@ -49,11 +60,57 @@ def judge_tree(
     return result
 
 
-def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: str) -> None:
-    from plugin_policy.policy.fingerprint import set_fingerprints
+def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: str, base: Repository | None) -> None:
+    """Exceptions, allow comments and the baseline; what is left and what was allowed goes into the result."""
+    import os
 
-    set_fingerprints(findings)
-    result.findings = sorted(findings, key=Finding.sort_key)
+    from plugin_policy.policy.baseline import Baseline
+    from plugin_policy.policy.judge import judge
+    from plugin_policy.policy.loading import current_day
+
+    judged = judge(
+        findings,
+        scan.policy,
+        today=current_day(),
+        baseline=Baseline.load(baseline) if baseline and os.path.lexists(baseline) else None,
+        comments=allow_comments(scan, base),
+        whole=scan.whole,
+        ran=result.checks,
+        exists=scan.repository.by_path.__contains__,
+    )
+    result.findings = judged.findings
+    result.allowed = judged.allowed
+    result.notes += judged.notes
+
+
+def allow_comments(scan: Scan, base: Repository | None) -> list[Comment]:
+    """Every allow comment of the files to judge. One that `base` does not have in the same file is new."""
+    from plugin_policy.policy.comments import find_comments, may_hold_comments
+
+    found: list[Comment] = []
+    foreign = scan.policy.foreign_comments
+    for file in scan.files:
+        if file.state != READ or not may_hold_comments(file.text.data, foreign):
+            continue
+        here = find_comments(file.text, spans=lambda file=file: comment_spans(file), foreign=foreign)  # type: ignore[misc]
+        old = base.by_path.get(file.path) if base is not None else None
+        for comment in here:
+            comment.new = base is not None and (old is None or comment.text.encode() not in old.text.data)
+        found += here
+    return found
+
+
+def comment_spans(file: File) -> list[tuple[int, int]] | None:
+    """Where a parser sees comments in a file's own Text, None for a language nobody parses."""
+    from plugin_policy.readers import load
+
+    read = load(file.language)
+    if read is None:
+        return None
+    try:
+        return read(file.text).comments
+    except BROKEN:
+        return []  # said where the file is judged; a comment that nobody can see allows nothing
 
 
 def expand(repository: Repository, selected: set[str] | None) -> set[str] | None:

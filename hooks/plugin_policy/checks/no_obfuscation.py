@@ -35,22 +35,97 @@ _WRITE_IT = "write the text plainly, or take it out"
 _SOURCE = "ship the source it was made from, or build it where it is installed"
 
 RULES = (
-    Rule("no-obfuscation/hidden-unicode", "high", "characters that a reader does not see", "delete the character; editors show it with a setting for invisible characters"),
-    Rule("no-obfuscation/confusable-name", "high", "a name with look-alike letters", "write the name in letters of one alphabet"),
-    Rule("no-obfuscation/scrambled", "high", "code that an obfuscator wrote", "ship the code as it was written"),
-    Rule("no-obfuscation/spelled-out", "high", "plain words written so that nobody reads them", _WRITE_IT),
-    Rule("no-obfuscation/off-screen", "high", "text pushed out of sight", "put the text where a reader sees it, or take it out"),
-    Rule("no-obfuscation/minified", "medium", "minified code without its source", _SOURCE),
-    Rule("no-obfuscation/decoded-payload", "high", "an encoded payload that is decoded and used", _WRITE_IT),
-    Rule("no-obfuscation/computed-name", "high", "the name of what is called is put together from pieces", "call it by its name"),
-    Rule("no-obfuscation/native-binary", "medium", "a compiled binary", _SOURCE),
-    Rule("no-obfuscation/bytecode", "medium", "compiled code", _SOURCE),
-    Rule("no-obfuscation/archive", "note", "an archive", "unpack it into the plugin, or fetch it where it is needed by its digest"),
-    Rule("no-obfuscation/document-code", "high", "a document that carries code", "save it without macros or actions"),
-    Rule("no-obfuscation/misnamed", "medium", "content that is not what its name says", "give the file the name of what it is"),
-    Rule("no-obfuscation/appended", "high", "an image with code behind its end", "take out what stands behind the image"),
-    Rule("no-obfuscation/source-encoding", "high", "a source encoding that hides what runs", "save the file as UTF-8"),
-)  # fmt: skip
+    Rule(
+        "no-obfuscation/hidden-unicode",
+        "high",
+        "characters that a reader does not see",
+        "delete the character; editors show it with a setting for invisible characters",
+    ),
+    Rule(
+        "no-obfuscation/confusable-name",
+        "high",
+        "a name with look-alike letters",
+        "write the name in letters of one alphabet",
+    ),
+    Rule(
+        "no-obfuscation/scrambled",
+        "high",
+        "code that an obfuscator wrote",
+        "ship the code as it was written",
+    ),
+    Rule(
+        "no-obfuscation/spelled-out",
+        "high",
+        "plain words written so that nobody reads them",
+        _WRITE_IT,
+    ),
+    Rule(
+        "no-obfuscation/off-screen",
+        "high",
+        "text pushed out of sight",
+        "put the text where a reader sees it, or take it out",
+    ),
+    Rule(
+        "no-obfuscation/minified",
+        "medium",
+        "minified code without its source",
+        _SOURCE,
+    ),
+    Rule(
+        "no-obfuscation/decoded-payload",
+        "high",
+        "an encoded payload that is decoded and used",
+        _WRITE_IT,
+    ),
+    Rule(
+        "no-obfuscation/computed-name",
+        "high",
+        "the name of what is called is put together from pieces",
+        "call it by its name",
+    ),
+    Rule(
+        "no-obfuscation/native-binary",
+        "medium",
+        "a compiled binary",
+        _SOURCE,
+    ),
+    Rule(
+        "no-obfuscation/bytecode",
+        "medium",
+        "compiled code",
+        _SOURCE,
+    ),
+    Rule(
+        "no-obfuscation/archive",
+        "note",
+        "an archive",
+        "unpack it into the plugin, or fetch it where it is needed by its digest",
+    ),
+    Rule(
+        "no-obfuscation/document-code",
+        "high",
+        "a document that carries code",
+        "save it without macros or actions",
+    ),
+    Rule(
+        "no-obfuscation/misnamed",
+        "medium",
+        "content that is not what its name says",
+        "give the file the name of what it is",
+    ),
+    Rule(
+        "no-obfuscation/appended",
+        "high",
+        "an image with code behind its end",
+        "take out what stands behind the image",
+    ),
+    Rule(
+        "no-obfuscation/source-encoding",
+        "high",
+        "a source encoding that hides what runs",
+        "save the file as UTF-8",
+    ),
+)
 
 _BY_NAME = {rule.id.partition("/")[2]: rule for rule in RULES}
 
@@ -69,7 +144,9 @@ def run(scan: Scan) -> Iterator[Finding]:
 
 def _finding(text: Text, sign: Sign) -> Finding:
     rule = _BY_NAME[sign.rule]
-    return at(rule, text, sign.start, sign.end, severity=sign.severity, message=sign.message, evidence=_evidence(text, sign))
+    return at(
+        rule, text, sign.start, sign.end, severity=sign.severity, message=sign.message, evidence=_evidence(text, sign)
+    )
 
 
 def _evidence(text: Text, sign: Sign) -> str:
@@ -95,11 +172,27 @@ def _encoding(data: bytes) -> Iterator[Sign]:
     """PEP 263: the first two lines may name the encoding of the rest."""
     import re
 
-    match = re.search(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)", b"\n".join(data.split(b"\n", 2)[:2]), re.MULTILINE)
+    match = re.search(
+        rb"^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)", b"\n".join(data.split(b"\n", 2)[:2]), re.MULTILINE
+    )
     if match is None:
         return
     name = match[1].decode().lower().replace("_", "-")
-    plain = ("utf", "latin", "iso-8859", "iso8859", "ascii", "us-ascii", "cp125", "windows-125", "koi8", "euc", "gb", "big5", "shift-jis")
+    plain = (
+        "utf",
+        "latin",
+        "iso-8859",
+        "iso8859",
+        "ascii",
+        "us-ascii",
+        "cp125",
+        "windows-125",
+        "koi8",
+        "euc",
+        "gb",
+        "big5",
+        "shift-jis",
+    )
     if name.startswith(("utf-7", "utf7")) or not name.startswith(plain):
         yield Sign("source-encoding", match.start(1), match.end(1), f"the encoding `{name}` hides what runs")
 
@@ -113,7 +206,9 @@ def _minified(file: File) -> Sign:
     mapped = f"{file.path}.map" in known
     built = any(part in ("dist", "build", "out", "lib") for part in folder.split("/"))
     sources = built and any(
-        other is not file and "/src/" in "/" + other.path and other.language in ("javascript", "typescript", "tsx", "python")
+        other is not file
+        and "/src/" in "/" + other.path
+        and other.language in ("javascript", "typescript", "tsx", "python")
         for other in file.plugin.files
     )
     if mapped or sources or any(path in known and path != file.path for path in beside):

@@ -14,10 +14,14 @@ NATIVE = frozenset(("native executable", "native library", "WebAssembly"))
 IMAGES = frozenset(("png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "avif", "tif", "tiff"))
 MEDIA = IMAGES | frozenset(("mp3", "mp4", "mov", "wav", "ogg", "webm", "ttf", "otf", "woff", "woff2", "pdf"))
 TEXTS = frozenset(("md", "txt", "json", "yaml", "yml", "toml", "csv", "html", "css", "xml", "py", "js", "ts", "sh"))
-ARCHIVES = frozenset(("zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "zst", "whl", "jar", "mcpb", "dxt", "vsix", "skill",
-                      "docx", "xlsx", "pptx", "odt", "ods", "odp", "xpi", "crx", "nupkg", "egg", "epub", "war", "apk", "thmx",
-                      "docm", "xlsm", "pptm", "dotx", "xltx", "potx"))  # fmt: skip
-CODE_NAMES = re.compile(r"\.(?:py[cdo]?|js|mjs|cjs|ts|sh|bash|ps1|bat|cmd|exe|dll|so|dylib|rb|pl|php|jar|class|vbs|node)$", re.IGNORECASE)
+ARCHIVES = frozenset(
+    ("zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "zst", "whl", "jar", "mcpb", "dxt", "vsix", "skill", "docx",
+     "xlsx", "pptx", "odt", "ods", "odp", "xpi", "crx", "nupkg", "egg", "epub", "war", "apk", "thmx", "docm", "xlsm",
+     "pptm", "dotx", "xltx", "potx")
+)  # fmt: skip
+CODE_NAMES = re.compile(
+    r"\.(?:py[cdo]?|js|mjs|cjs|ts|sh|bash|ps1|bat|cmd|exe|dll|so|dylib|rb|pl|php|jar|class|vbs|node)$", re.IGNORECASE
+)
 MAX_MEMBERS = 10_000
 
 _PYC = re.compile(rb"[\x00-\xff]{2}\r\n")
@@ -32,32 +36,49 @@ def find(data: bytes, kind: str, path: str) -> Iterator[Sign]:
         yield _native(kind, extension)
     elif extension in ("pyc", "pyo") or (kind == "binary" and _PYC.match(data) and b"\xe3" in data[16:24]):
         yield Sign("bytecode", 0, 0, "compiled Python: nobody can review it")
-    elif extension == "class" or (data.startswith(b"\xca\xfe\xba\xbe") and extension == "class"):
+    elif extension == "class":
         yield Sign("bytecode", 0, 0, "compiled Java: nobody can review it")
-    elif kind == "zip archive":
-        yield from _zip(data, extension)
-    elif kind.endswith(" archive") and extension not in ARCHIVES:
-        yield Sign("misnamed", 0, 0, f"a {kind} under the name of something else")
     elif kind.endswith(" archive"):
+        yield from _archive(data, kind, extension)
+    elif kind in ("office document", "pdf"):
+        yield from _document(data, kind)
+    else:
+        yield from _misnamed(data, kind, extension)
+    if kind == "image":
+        yield from _appended(data)
+
+
+def _archive(data: bytes, kind: str, extension: str) -> Iterator[Sign]:
+    if kind == "zip archive":
+        yield from _zip(data, extension)
+    elif extension not in ARCHIVES:
+        yield Sign("misnamed", 0, 0, f"a {kind} under the name of something else")
+    else:
         yield Sign("archive", 0, 0, f"a {kind}: its content is not reviewed here")
-    elif kind == "office document" and (b"V\x00B\x00A\x00" in data or b"Macros" in data or b"_VBA_PROJECT" in data):
-        yield Sign("document-code", 0, 0, "an office document with macros")
-    elif kind == "pdf":
+
+
+def _document(data: bytes, kind: str) -> Iterator[Sign]:
+    if kind == "pdf":
         match = _PDF_ACTION.search(data)
         if match is not None:
             yield Sign("document-code", 0, 0, f"a PDF that acts by itself (`{match[0].decode()}`)", "medium")
-    elif kind == "" and extension in MEDIA and extension != "pdf" and data.strip():
+    elif b"V\x00B\x00A\x00" in data or b"Macros" in data or b"_VBA_PROJECT" in data:
+        yield Sign("document-code", 0, 0, "an office document with macros")
+
+
+def _misnamed(data: bytes, kind: str, extension: str) -> Iterator[Sign]:
+    if kind == "" and extension in MEDIA and extension != "pdf" and data.strip():
         yield from _not_media(data, extension)
     elif kind == "binary" and extension in TEXTS:
         yield Sign("misnamed", 0, 0, f"binary content under the name of a .{extension} file")
     elif kind in ("image", "font", "media") and extension in TEXTS:
         yield Sign("misnamed", 0, 0, f"{kind} content under the name of a .{extension} file", "low")
-    if kind == "image":
-        yield from _appended(data)
 
 
 def _native(kind: str, extension: str) -> Sign:
-    message = f"a {kind}: nobody can review it" if kind != "WebAssembly" else "compiled WebAssembly: nobody can review it"
+    message = (
+        f"a {kind}: nobody can review it" if kind != "WebAssembly" else "compiled WebAssembly: nobody can review it"
+    )
     return Sign("native-binary", 0, 0, message, "high" if extension in TEXTS | MEDIA else "")
 
 
@@ -86,7 +107,13 @@ def _zip(data: bytes, extension: str) -> Iterator[Sign]:
     if extension not in ARCHIVES:
         yield Sign("misnamed", 0, 0, "a zip archive under the name of something else")
     elif code:
-        yield Sign("archive", 0, 0, f"an archive that carries code (`{code[0]}`{f' and {len(code) - 1} more' if len(code) > 1 else ''})", "medium")
+        yield Sign(
+            "archive",
+            0,
+            0,
+            f"an archive that carries code (`{code[0]}`{f' and {len(code) - 1} more' if len(code) > 1 else ''})",
+            "medium",
+        )
     elif "word/document.xml" not in names and "[Content_Types].xml" not in names:
         yield Sign("archive", 0, 0, "an archive: its content is not reviewed here")
 
@@ -102,5 +129,9 @@ def _appended(data: bytes) -> Iterator[Sign]:
     elif data.startswith(b"\xff\xd8\xff"):
         tail = data[data.rfind(b"\xff\xd9") + 2 :]
     tail = tail.strip(b"\x00\r\n ")
-    if tail.startswith((b"PK\x03\x04", b"\x7fELF", b"MZ", b"#!")) or b"<script" in tail[:4096].lower() or b"<?php" in tail[:4096]:
+    if (
+        tail.startswith((b"PK\x03\x04", b"\x7fELF", b"MZ", b"#!"))
+        or b"<script" in tail[:4096].lower()
+        or b"<?php" in tail[:4096]
+    ):
         yield Sign("appended", 0, 0, "an image with something that runs behind its end")

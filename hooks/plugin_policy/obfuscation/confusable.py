@@ -1,4 +1,4 @@
-"""Names written with letters that look like others: mixed scripts, and forms that an interpreter folds to plain letters.
+"""Names written with letters that look like others: mixed scripts, and forms that an interpreter folds.
 
 The letters are the Cyrillic, Greek and Armenian ones of Unicode's confusables.txt (UTS 39) whose skeleton is one ASCII
 letter. Python folds every identifier with NFKC (PEP 3131), so that `𝐞𝐯𝐚𝐥` and `ｅｖａｌ` are `eval` there.
@@ -21,7 +21,9 @@ LOOKS = dict(
 
 _NAME = re.compile(r"[A-Za-z0-9_$]*[^\x00-\x7f\s][\w$]*")
 _FOLDED = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u2100-\u214f\u24b6-\u24e9]")
-LEADS = re.compile(rb"\xc9|\xd0|\xd1|\xce|\xcf|\xd4|\xd5|\xd6|\xf0\x9d|\xef\xbc|\xef\xbd|\xe2\x84|\xe2\x85|\xe2\x92|\xe2\x93")
+LEADS = re.compile(
+    rb"\xc9|\xd0|\xd1|\xce|\xcf|\xd4|\xd5|\xd6|\xf0\x9d|\xef\xbc|\xef\xbd|\xe2\x84|\xe2\x85|\xe2\x92|\xe2\x93"
+)
 
 
 def find(data: bytes, inside: list[tuple[int, int]]) -> Iterator[Sign]:

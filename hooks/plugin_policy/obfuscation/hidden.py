@@ -159,4 +159,6 @@ def _word(char: str) -> bool:
 
 
 def _pictograph(char: str) -> bool:
-    return bool(char) and (char >= "\U0001f000" or "\u2190" <= char <= "\u2bff" or char in "\u00a9\u00ae\u3030\u303d\ufe0f")
+    return bool(char) and (
+        char >= "\U0001f000" or "\u2190" <= char <= "\u2bff" or char in "\u00a9\u00ae\u3030\u303d\ufe0f"
+    )

@@ -24,14 +24,18 @@ _CODES = re.compile(
     rb"(?:fromCharCode|fromCodePoint|bytes|bytearray|chr|pack)\s*\(?\s*[\[(]?\s*"
     rb"(?:(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*,\s*){7,}(?:0x[0-9a-fA-F]{1,2}|\d{2,3})"
 )
-_CHR_CHAIN = re.compile(rb"(?:\b(?:chr|String\.fromCharCode|\[char\])\s*\(?\s*(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*\)?\s*[+.,]\s*){4,}")
+_CHR_CHAIN = re.compile(
+    rb"(?:\b(?:chr|String\.fromCharCode|\[char\])\s*\(?\s*(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*\)?\s*[+.,]\s*){4,}"
+)
 _JSFUCK = re.compile(rb"[\[\]()!+]{120,}")
 _AAENCODE = "ﾟωﾟﾉ".encode()
 _JJENCODE = re.compile(rb"\$=~\[\];\$=\{___:\+\+\$")
 _BLANKS = re.compile(rb"[^\s][ \t\xc2\xa0]{%d,}[^\s|]" % OFF_SCREEN)
 _TRAILING = re.compile(rb"(?m)[ \t]{8,}$")
 _TICKS = re.compile(rb"(?:[A-Za-z]`){2,}[A-Za-z]")
-_FORMAT_SHUFFLE = re.compile(rb"""["'](?:\{\d{1,2}\}){3,}["']\s*-f\s*(?:["'][^"'\n]{0,40}["']\s*,?\s*){3,}""", re.IGNORECASE)
+_FORMAT_SHUFFLE = re.compile(
+    rb"""["'](?:\{\d{1,2}\}){3,}["']\s*-f\s*(?:["'][^"'\n]{0,40}["']\s*,?\s*){3,}""", re.IGNORECASE
+)
 _SHELL_CUT = re.compile(rb"(?:\$\{[A-Za-z_]\w*:\d+:1\}\s*){4,}|(?:\$\{[A-Za-z_]\w*:\d+:\d+\}){5,}")
 _SPLIT_QUOTES = re.compile(rb"(?:[A-Za-z](?:''|\"\")){3,}[A-Za-z]|(?:[\"'][A-Za-z][\"']){4,}|(?:\\[a-mo-qsu-z]){4,}")
 _TOOL = re.compile(rb"__pyarmor__|pyarmor_runtime|javascript-obfuscator|jsjiami\.com|\bgAAAAA[A-Za-z0-9_-]{200,}")
@@ -55,7 +59,12 @@ def find(data: bytes, language: str) -> Iterator[Sign]:
     if len(names) >= 4:
         match = _HEX_NAMES.search(data)
         assert match is not None
-        yield Sign("scrambled", match.start(), match.end(), f"{len(names)} names like `{match[0].decode()}`: the output of an obfuscator")
+        yield Sign(
+            "scrambled",
+            match.start(),
+            match.end(),
+            f"{len(names)} names like `{match[0].decode()}`: the output of an obfuscator",
+        )
 
 
 _SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, str, str], ...] = (
@@ -67,7 +76,7 @@ _SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, str, str], ...] =
     (_CODES, None, "spelled-out", "text written as character codes"),
     (_CHR_CHAIN, None, "spelled-out", "text put together from single character codes"),
     (_TICKS, frozenset(("powershell",)), "spelled-out", "a command broken up by backticks"),
-    (_FORMAT_SHUFFLE, frozenset(("powershell",)), "spelled-out", "words cut in pieces and put together in another order"),
+    (_FORMAT_SHUFFLE, frozenset(("powershell",)), "spelled-out", "words in pieces, put together anew"),
     (_SHELL_CUT, frozenset(("shell",)), "spelled-out", "a command put together from single letters of a variable"),
     (_SPLIT_QUOTES, frozenset(("shell",)), "spelled-out", "a command broken up by quotes or backslashes"),
 )  # fmt: skip
@@ -77,15 +86,18 @@ def _meant(pattern: re.Pattern[bytes], found: bytes, data: bytes) -> bool:
     """Terminal colours, binary headers and character tables are written as escapes by everyone."""
     if pattern is _ESCAPES:
         text = found.decode("latin-1")
-        codes = re.findall(r"\\x(..)|\\u00(..)|\\u\{0*(..)\}|\\0?([0-7]{2,3})", text)
-        letters = [chr(int(a or b or c, 16)) if a or b or c else chr(int(d, 8) & 127) for a, b, c, d in codes]
+        pairs = re.findall(r"\\x(..)|\\u00(..)|\\u\{0*(..)\}|\\0?([0-7]{2,3})", text)
+        letters = [chr(int(a or b or c, 16)) if a or b or c else chr(int(d, 8) & 127) for a, b, c, d in pairs]
         return sum(letter.isalpha() for letter in letters) >= MIN_ESCAPES - 1 and len(set(letters)) > 3
     if pattern in (_CODES, _CHR_CHAIN):
-        numbers = [int(item, 0) if item.startswith(b"0x") else int(item) for item in re.findall(rb"0x[0-9a-fA-F]+|\d{2,3}", found)]
+        numbers = [
+            int(item, 0) if item.startswith(b"0x") else int(item)
+            for item in re.findall(rb"0x[0-9a-fA-F]+|\d{2,3}", found)
+        ]
         readable = [number for number in numbers if 32 <= number < 127]
-        letters = sum(chr(number).isalpha() for number in readable)
+        alphabetic = sum(chr(number).isalpha() for number in readable)
         # A byte table counts up or holds signs; words are letters in no order.
-        return len(readable) == len(numbers) and letters * 3 >= len(numbers) * 2 and numbers != sorted(numbers)
+        return len(readable) == len(numbers) and alphabetic * 3 >= len(numbers) * 2 and numbers != sorted(numbers)
     return True
 
 
@@ -93,12 +105,20 @@ def find_layout(data: bytes) -> Iterator[Sign]:
     """What is pushed out of sight by blanks, and blanks that carry data."""
     match = _BLANKS.search(data)
     if match is not None and not _table(data, match.start()):
-        yield Sign("off-screen", match.end() - 1, match.end(), f"more text after {len(match[0]) - 2} blanks, out of sight")
+        yield Sign(
+            "off-screen", match.end() - 1, match.end(), f"more text after {len(match[0]) - 2} blanks, out of sight"
+        )
     mixed = [run for run in _TRAILING.findall(data) if b" " in run and b"\t" in run]
     if len(mixed) >= 5:
         match = _TRAILING.search(data)
         assert match is not None
-        yield Sign("off-screen", match.start(), match.end(), f"{len(mixed)} lines end in blanks and tabs that carry data", "medium")
+        yield Sign(
+            "off-screen",
+            match.start(),
+            match.end(),
+            f"{len(mixed)} lines end in blanks and tabs that carry data",
+            "medium",
+        )
 
 
 def _table(data: bytes, at: int) -> bool:

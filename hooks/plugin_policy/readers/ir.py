@@ -8,6 +8,8 @@ A statement is a node too; a body is a list of nodes in source order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class Node:
     __slots__ = ("end", "start")
@@ -442,3 +444,16 @@ class Module:
         self.body = body
         self.comments = comments
         self.errors = errors
+
+
+def walk(body: list[Node]) -> Iterator[Node]:
+    """Every node below a body, in no particular order."""
+    stack: list[object] = list(body)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Node):
+            yield item
+            for base in type(item).__mro__:
+                stack += [getattr(item, name, None) for name in getattr(base, "__slots__", ())]
+        elif isinstance(item, (list, tuple)):
+            stack += item
