@@ -109,7 +109,7 @@ def binary_kind(data: bytes) -> str:
 
 def _looks_like_text(data: bytes, magic: bytes) -> bool:
     """Short ASCII magic (`MZ`, `PACK`, `BZh`) opens ordinary words too."""
-    if any(byte > 126 or byte < 9 for byte in magic):
+    if any(byte > 126 or byte < 9 for byte in magic) or magic == b"%PDF-":
         return False
     head = data[:1024]
     return b"\x00" not in head and sum(byte > 126 or byte < 9 for byte in head) < len(head) // 50 + 1

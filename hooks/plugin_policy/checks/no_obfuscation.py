@@ -155,11 +155,11 @@ def _evidence(text: Text, sign: Sign) -> str:
 
 def _of_file(file: File) -> Iterator[Sign]:
     """What the bytes as a whole say."""
-    from plugin_policy.languages import CODE
+    from plugin_policy.languages import CODE, binary_kind
     from plugin_policy.obfuscation import binary, packed
 
     data = file.data
-    yield from binary.find(data, file.kind, file.path)
+    yield from binary.find(data, binary_kind(data), file.path)
     if file.state != "read":
         return
     if file.language == "python":

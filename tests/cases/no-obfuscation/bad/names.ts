@@ -1,0 +1,1 @@
+export function isАdmin(): boolean { return true } // BAD no-obfuscation/confusable-name

@@ -1,0 +1,1 @@
+c''u''r''l -s http://localhost # BAD no-obfuscation/spelled-out

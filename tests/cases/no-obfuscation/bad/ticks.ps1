@@ -1,0 +1,1 @@
+i`e`x "Get-Date" # BAD no-obfuscation/spelled-out

@@ -1,0 +1,2 @@
+x = 1                                                            # an aligned comment
+                                                                                                                                                                                                        
