@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0 if args else 2
     name, rest = args[0], args[1:]
     if name == "--version":
-        from plugin_policy.entry import version
+        from plugin_policy.options import version
 
         print(version())
         return 0

@@ -119,7 +119,7 @@ def expand(repository: Repository, selected: set[str] | None) -> set[str] | None
         return None
     out = set()
     for path in selected:
-        if path in repository.by_path:
+        if path in repository.by_path or repository.include(path):
             out.add(path)
         else:
             prefix = "" if path == "." else path.rstrip("/") + "/"

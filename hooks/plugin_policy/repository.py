@@ -192,6 +192,18 @@ class Repository:
         elif entry.kind == SPECIAL:
             self.notices.append(Notice("special-file", entry.path, "a FIFO, socket or device: never opened"))
 
+    def include(self, path: str) -> bool:
+        """Add a file that the listing left out (git ignores it) because the caller names it; False if it is no file."""
+        entry = self.source.entry(path)
+        if entry is None or entry.kind != REGULAR:
+            return False
+        self._add(entry)
+        file = self.by_path[path]
+        inside = [plugin for plugin in self.plugins if plugin.path == "." or path.startswith(plugin.path + "/")]
+        file.plugin = max(inside, key=lambda plugin: len(plugin.path), default=self.itself)
+        file.plugin.files.append(file)
+        return True
+
     def _follow(self, entry: Entry) -> None:
         """A symlink: nothing outside the tree is read; a target inside is read once, under its own path."""
         try:

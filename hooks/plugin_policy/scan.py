@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plugin_policy.check import BROKEN, NotRunError
+from plugin_policy.code import Code
 from plugin_policy.finding import Finding
 from plugin_policy.reading import say
 from plugin_policy.report.result import NotRun
-from plugin_policy.repository import OPAQUE, File, Plugin, Repository
+from plugin_policy.repository import File, Plugin, Repository
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -47,10 +48,15 @@ class Scan:
         self.plugins = [unit for unit in units if unit.files and (self.whole or id(unit) in chosen)]
         self.notes: list[Finding] = []
         self.not_run: list[NotRun] = []
-        self.code = CodeCache(self)
+        self.code = Code(self)
+        self._paths = {file.path for file in self.files}
         self._manifests: dict[str, Document] = {}
         self._surfaces: dict[int, list[Surface]] = {}
         self.dependency_rows: list[dict[str, object]] = []  # as the JSON report lists them; filled by the collector
+
+    def judges(self, path: str) -> bool:
+        """Whether findings in this file are wanted."""
+        return path in self._paths
 
     def manifest(self, file: File) -> Document:
         """The parsed JSON, YAML or TOML of a file, with positions and every syntax error."""
@@ -76,39 +82,6 @@ class Scan:
     def uses(self, plugin: Plugin) -> list[Use]:
         """Everything the plugin does, by place. Files that could not be read are noted once."""
         return self.code.uses(plugin)
-
-
-class CodeCache:
-    """Texts and Uses, made once for all checks."""
-
-    def __init__(self, scan: Scan) -> None:
-        self._scan = scan
-        self._classified: set[int] = set()
-        self._texts: dict[str, list[Text]] = {}
-        self._uses: dict[int, list[Use]] = {}
-
-    def made(self, plugin: Plugin) -> bool:
-        return id(plugin) in self._uses
-
-    def texts(self, file: File) -> list[Text]:
-        found = self._texts.get(file.path)
-        if found is None:
-            self._classify(file.plugin)
-            found = self._texts[file.path] = [] if file.state == OPAQUE or file.huge else self._cut(file)
-        return found
-
-    def _classify(self, plugin: Plugin) -> None:
-        if id(plugin) not in self._classified:
-            from plugin_policy.texts import classify
-
-            self._classified.add(id(plugin))
-            classify(plugin, self._scan.surfaces(plugin))
-
-    def _cut(self, file: File) -> list[Text]:
-        return [file.text]
-
-    def uses(self, plugin: Plugin) -> list[Use]:
-        return self._uses.setdefault(id(plugin), [])
 
 
 def run_checks(scan: Scan, modules: Iterable[ModuleType]) -> list[Finding]:

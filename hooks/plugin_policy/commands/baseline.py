@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     import argparse
 
-    from plugin_policy.entry import add_common
+    from plugin_policy.options import add_common
 
     made = argparse.ArgumentParser(
         prog="plugin-policy baseline",
@@ -38,8 +38,10 @@ def parser() -> argparse.ArgumentParser:
 
 def _write(args: argparse.Namespace) -> int:
     from plugin_policy.check import all_checks
-    from plugin_policy.entry import BASELINE, judge_path, root_of
+    from plugin_policy.entry import judge_path
+    from plugin_policy.options import BASELINE
     from plugin_policy.policy.baseline import render_baseline
+    from plugin_policy.selection import root_of
 
     target = args.baseline or os.path.join(root_of(args.path), BASELINE)
     args.baseline = None

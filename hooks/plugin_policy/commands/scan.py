@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     import argparse
 
-    from plugin_policy.entry import EXIT_CODES, add_common, version
+    from plugin_policy.options import EXIT_CODES, add_common, version
 
     made = argparse.ArgumentParser(
         prog="plugin-policy scan",
@@ -38,7 +38,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _scan(args: argparse.Namespace) -> int:
     from plugin_policy.check import all_checks
-    from plugin_policy.entry import UsageError, run_scan
+    from plugin_policy.entry import run_scan
+    from plugin_policy.errors import UsageError
 
     modules = all_checks()
     named = set(args.check)

@@ -5,6 +5,7 @@ A setting is one line in its section below. `Policy()` is the default policy; `l
 
 from __future__ import annotations
 
+from plugin_policy.errors import UsageError
 from plugin_policy.finding import SEVERITIES
 from plugin_policy.policy.knobs import (
     AllowComments,
@@ -31,7 +32,7 @@ CAPABILITIES = ("connect", "file", "read", "write", "command", "environment", "e
 ORGANISATION_CHECKS = ("maintainers-2fa", "review-required", "signed-releases", "response-times")
 
 
-class PolicyError(Exception):
+class PolicyError(UsageError):
     """The policy or baseline cannot be used: exit 2, nothing is judged. `problems`: one line each, `file:line: …`."""
 
     def __init__(self, problems: list[str]) -> None:

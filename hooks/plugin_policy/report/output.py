@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from plugin_policy.errors import UsageError
 from plugin_policy.report.result import Result
 
 FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
-class FormatError(Exception):
+class FormatError(UsageError):
     """An unknown format or a file that cannot be written."""
 
 
