@@ -52,13 +52,7 @@ class Code:
             classify(plugin, self._scan.surfaces(plugin))
 
     def _cut(self, file: File) -> list[Text]:
-        from plugin_policy.readers.carriers import cut
-
-        try:
-            return [file.text, *cut(file.text)]
-        except BROKEN as error:
-            self._broke(file.path, error)
-            return [file.text]
+        return [file.text]
 
     def _broke(self, path: str, error: BaseException) -> None:
         from plugin_policy.scan import broken
@@ -85,9 +79,9 @@ class Code:
                 yield text
 
     def _windows(self, file: File, text: Text) -> Iterable[Text]:
-        from plugin_policy.capabilities.prefilter import windows
+        from plugin_policy.windows import windows
 
-        spans = windows(text.data, text.language)
+        spans = windows(text.data)
         read = sum(end - start for start, end in spans)
         message = f"{len(text.data) >> 20} MB of code: read around what may do something ({read >> 10} kB)"
         self._note(say("bound", message, file.path, severity="low", plugin=file.plugin.path))
