@@ -39,30 +39,34 @@ class Baseline:
         self.path = path
 
     @classmethod
-    def load(cls, path: str, *, data: bytes | None = None) -> Baseline:
+    def load(cls, path: str, *, data: bytes | None = None, shown: str = "") -> Baseline:
         """The baseline in the file at `path`, which must exist. data: its content, where that comes from elsewhere.
+        shown: its path in messages.
 
         PolicyError: it cannot be used.
         """
         import json
 
+        shown = shown or path
         if data is None:
             try:
                 with open(path, "rb") as file:
                     data = file.read(MAX_SIZE + 1)
             except OSError as error:
-                raise PolicyError([f"{path}:1: cannot be read: {(error.strerror or str(error)).lower()}"]) from None
+                raise PolicyError([f"{shown}:1: cannot be read: {(error.strerror or str(error)).lower()}"]) from None
         if len(data) > MAX_SIZE:
-            raise PolicyError([f"{path}:1: is larger than {MAX_SIZE >> 20} MB"])
+            raise PolicyError([f"{shown}:1: is larger than {MAX_SIZE >> 20} MB"])
         try:
             rows = json.loads(data)
         except json.JSONDecodeError as error:
-            raise PolicyError([f"{path}:{error.lineno}: is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"]) from None
+            raise PolicyError(
+                [f"{shown}:{error.lineno}: is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"]
+            ) from None
         except (UnicodeDecodeError, RecursionError):
-            raise PolicyError([f"{path}:1: is not a list of findings in UTF-8"]) from None
+            raise PolicyError([f"{shown}:1: is not a list of findings in UTF-8"]) from None
         if not isinstance(rows, list):
-            raise PolicyError([f'{path}:1: must be a list of {{"fingerprint", "rule", "path"}}'])
-        return cls([_entry(path, number, row) for number, row in enumerate(rows, 1)], path)
+            raise PolicyError([f'{shown}:1: must be a list of {{"fingerprint", "rule", "path"}}'])
+        return cls([_entry(shown, number, row) for number, row in enumerate(rows, 1)], shown)
 
 
 def _entry(path: str, number: int, row: object) -> Entry:

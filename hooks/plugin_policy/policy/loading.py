@@ -19,33 +19,42 @@ MAX_SIZE = 1 << 20
 MAX_DAYS = 366  # how far ahead an exception may expire
 
 
-def load_policy(path: str | None, *, data: bytes | None = None, known: Collection[str] = (), today: str = "") -> Policy:
+def load_policy(
+    path: str | None,
+    *,
+    data: bytes | None = None,
+    shown: str = "",
+    known: Collection[str] = (),
+    today: str = "",
+) -> Policy:
     """The policy in the file at `path`, which must exist; None is the default policy.
 
-    data: the file's content, where it does not come from the work tree. known: ids of the checks there are; when
-    given, names of checks are held against them. today: ISO date, for the bounds of `expires`.
+    data: the file's content, where it does not come from the work tree. shown: its path in messages and findings.
+    known: ids of the checks there are; when given, names of checks are held against them. today: ISO date, for the
+    bounds of `expires`.
     PolicyError: the file cannot be used; it lists every problem.
     """
     if path is None:
         return Policy()
-    text = _text(path, data)
-    return _Reading(path, text, known, today or current_day()).policy(_parsed(path, text))
+    shown = shown or path
+    text = _text(path, data, shown)
+    return _Reading(shown, text, known, today or current_day()).policy(_parsed(shown, text))
 
 
-def _text(path: str, data: bytes | None) -> str:
+def _text(path: str, data: bytes | None, shown: str) -> str:
     if data is None:
         try:
             with open(path, "rb") as file:
                 data = file.read(MAX_SIZE + 1)
         except OSError as error:
-            raise PolicyError([f"{path}:1: cannot be read: {(error.strerror or str(error)).lower()}"]) from None
+            raise PolicyError([f"{shown}:1: cannot be read: {(error.strerror or str(error)).lower()}"]) from None
     if len(data) > MAX_SIZE:
-        raise PolicyError([f"{path}:1: is larger than 1 MB, which no policy needs"])
+        raise PolicyError([f"{shown}:1: is larger than 1 MB, which no policy needs"])
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise PolicyError([f"{path}:{line}: is not UTF-8, which TOML requires"]) from None
+        raise PolicyError([f"{shown}:{line}: is not UTF-8, which TOML requires"]) from None
 
 
 def _parsed(path: str, text: str) -> dict[str, object]:

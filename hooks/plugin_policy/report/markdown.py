@@ -1,0 +1,186 @@
+"""The summary of a run for people: a verdict first, then what to mend, what is accepted, what was not judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from plugin_policy.finding import RANK
+from plugin_policy.report.escape import plain
+from plugin_policy.report.grouping import Group, grouped, listing
+from plugin_policy.report.result import FAILED, FOUND, Allowed, NotAnalysed, NotRun, Result
+from plugin_policy.report.text import number, size, summary
+
+# GitHub takes 1 MiB of Markdown a step. Bytes of each table; the rest of the page is far smaller than what is left.
+ROOM = {"findings": 500_000, "notes": 100_000, "allowed": 200_000, "not judged": 100_000}
+CELL = 600  # code points of foreign text in one cell
+MAX_NOTES = 50  # lines of the run itself
+
+T = TypeVar("T")
+
+MARKS = {"critical": "🔴", "high": "🟠", "medium": "🟡", "low": "🔵", "note": "⚪"}
+_SAFE = frozenset(" ,./-+=()%?;:'\"")
+
+
+def render(result: Result) -> str:
+    """GitHub-flavoured Markdown of less than 1 MiB."""
+    parts = [
+        f"## plugin-policy: {_verdict(result)}",
+        _counts(result),
+        *_not_judged(result),
+        *_findings(result),
+        *_allowed(result),
+        *_notes(result),
+        _footer(result),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def inline(text: str, limit: int = CELL) -> str:
+    """Foreign text as Markdown that says just that text, in a table cell or behind other words of a line.
+
+    Characters that mean something become references. Those that make GitHub link after parsing (mentions, issues,
+    e-mail addresses, web addresses, formulas) stand in an element of their own, which stops it.
+    """
+    out = []
+    said = plain(text, limit)
+    for at, char in enumerate(said):
+        if char in "@#$":
+            out.append(f"<span>&#{ord(char)};</span>")
+        elif char == ":" and said.startswith("://", at):
+            out.append("<span>&#58;</span>")
+        elif char == "." and said[max(at - 3, 0) : at].lower() == "www":
+            out.append("<span>&#46;</span>")
+        elif char.isalnum() or char in _SAFE or ord(char) > 127:
+            out.append(char)
+        else:
+            out.append(f"&#{ord(char)};")
+    return "".join(out)
+
+
+def code(text: str, limit: int = CELL) -> str:
+    return f"<code>{inline(text, limit)}</code>"
+
+
+def prose(message: str) -> str:
+    """A message of ours: what stands in backticks is code."""
+    parts = plain(message, CELL).split("`")
+    if len(parts) % 2 == 0:
+        return inline(message)
+    return "".join(code(part) if at % 2 else inline(part) for at, part in enumerate(parts))
+
+
+def _verdict(result: Result) -> str:
+    outcome = result.exit_code()
+    if outcome == FAILED:
+        return "not everything could be judged"
+    if outcome == FOUND:
+        failing = sum(finding.rank >= RANK[result.fail_on] for finding in result.findings)
+        return f"{number(failing, 'finding')} to mend"
+    if not result.bytes:
+        return "nothing was read"
+    return "passed"
+
+
+def _counts(result: Result) -> str:
+    found = [
+        f"{MARKS[name]} {number(many, 'note') if name == 'note' else f'{many} {name}'}"
+        for name, many in result.by_severity().items()
+        if many
+    ]
+    new = sum(one.new for one in result.allowed)
+    parts = [", ".join(found) or "no findings"]
+    if result.allowed:
+        parts.append(f"{len(result.allowed)} allowed" + (f", **{new} of them new**" if new else ""))
+    if result.not_run:
+        parts.append(f"{len(result.not_run)} not run")
+    parts.append(f"{number(result.counts['read'], 'file')} read ({size(result.bytes)})")
+    if result.plugins:
+        parts.append(number(result.plugins, "plugin"))
+    parts.append(f"{result.seconds:.1f} s")
+    return " · ".join(parts) + f"\n\nFails from severity **{inline(result.fail_on)}**."
+
+
+def _not_judged(result: Result) -> Iterator[str]:
+    rows: list[NotAnalysed | NotRun] = [*result.not_analysed, *result.not_run]
+    if rows:
+        yield "### Not judged"
+        yield _table(("what", "state", "why", "cure"), rows, _not_judged_row, ROOM["not judged"])
+
+
+def _not_judged_row(one: NotAnalysed | NotRun) -> tuple[str, ...]:
+    if isinstance(one, NotAnalysed):
+        return code(one.path), "not analysed", inline(one.reason), prose(one.cure)
+    what = code(one.check) + (f": {prose(one.promise)}" if one.promise else "")
+    return what, "not run" if one.asked else "not run (not asked for by name)", prose(one.cause), prose(one.cure)
+
+
+def _findings(result: Result) -> Iterator[str]:
+    groups = sorted(grouped(result.findings), key=lambda group: -group.first.rank)
+    grave = [group for group in groups if group.first.severity != "note"]
+    notes = [group for group in groups if group.first.severity == "note"]
+    head = ("severity", "place", "what", "how to mend it")
+    if grave:
+        yield "### Findings"
+        yield _table(head, grave, _finding_row, ROOM["findings"])
+    if notes:
+        many = sum(1 + len(group.others) for group in notes)
+        yield f"<details><summary>{number(many, 'note')}, which never fail</summary>"
+        yield _table(head, notes, _finding_row, ROOM["notes"])
+        yield "</details>"
+
+
+def _finding_row(group: Group) -> tuple[str, ...]:
+    first = group.first
+    what = prose(first.message)
+    if more := listing(group):
+        what += f" (and {', '.join(map(prose, more))})"
+    for other in group.same_place:
+        what += f"<br>also {other.severity}: {prose(other.message)} {code(other.rule)}"
+    place = code(f"{first.path}:{first.line}:{first.column}") + (
+        f"<br>{inline(first.surface)}" if first.surface else ""
+    )
+    return f"{MARKS[first.severity]} {first.severity}", place, f"{what}<br>{code(first.rule)}", prose(first.fix)
+
+
+def _allowed(result: Result) -> Iterator[str]:
+    if result.allowed:
+        yield "### Allowed"
+        yield _table(("place", "what", "by", "reason given"), result.allowed, _allowed_row, ROOM["allowed"])
+
+
+def _allowed_row(one: Allowed) -> tuple[str, ...]:
+    finding = one.finding
+    by = ("**new** " if one.new else "") + inline(one.by) + (f" until {inline(one.expires)}" if one.expires else "")
+    what = f"{MARKS[finding.severity]} {prose(finding.message)}<br>{code(finding.rule)}"
+    return code(f"{finding.path}:{finding.line}"), what, by, inline(one.reason)
+
+
+def _notes(result: Result) -> Iterator[str]:
+    if result.notes:
+        lines = [f"- note: {prose(note)}" for note in result.notes[:MAX_NOTES]]
+        if len(result.notes) > MAX_NOTES:
+            lines.append(f"- {len(result.notes) - MAX_NOTES} more in the JSON report")
+        yield "\n".join(lines)
+
+
+def _footer(result: Result) -> str:
+    checks = ", ".join(map(code, result.checks[:100])) or "none"
+    policy = code(result.policy) if result.policy else "the default"
+    return (
+        f"{inline(summary(result), 5000)}\n\nChecks: {checks}. Policy: {policy}. plugin-policy {inline(result.version)}"
+    )
+
+
+def _table(head: tuple[str, ...], items: Sequence[T], row: Callable[[T], tuple[str, ...]], room: int) -> str:
+    """A table of as many items as there is room for, and how many there was none for. Cells are Markdown."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    for item in items:
+        line = "| " + " | ".join(row(item)) + " |"
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        lines.append(line)
+    left = len(items) - len(lines) + 2
+    table = "\n".join(lines)
+    return f"{table}\n\n**{left} more** in the JSON and SARIF reports." if left else table
