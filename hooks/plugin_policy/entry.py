@@ -136,13 +136,15 @@ def judge_path(
 
 def _policy(args: argparse.Namespace, root: str) -> Policy:
     from plugin_policy.check import check_names
+    from plugin_policy.judging import shown_path
     from plugin_policy.policy.loading import load_policy
 
     path = args.policy or os.path.join(root, POLICY)
     known = [name.replace("_", "-") for name in check_names()]
-    policy = load_policy(path if args.policy or os.path.lexists(path) else None, known=known)
+    there = args.policy or os.path.lexists(path)
+    policy = load_policy(path if there else None, shown=shown_path(path, root), known=known)
     if args.fail_on:
-        policy._given["fail-on"] = args.fail_on
+        policy.override("fail-on", args.fail_on)
     return policy
 
 

@@ -68,11 +68,14 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
     from plugin_policy.policy.judge import judge
     from plugin_policy.policy.loading import current_day
 
+    known = None
+    if baseline and os.path.lexists(baseline):
+        known = Baseline.load(baseline, shown=shown_path(baseline, scan.repository.root))
     judged = judge(
         findings,
         scan.policy,
         today=current_day(),
-        baseline=Baseline.load(baseline) if baseline and os.path.lexists(baseline) else None,
+        baseline=known,
         comments=allow_comments(scan, base),
         whole=scan.whole,
         ran=result.checks,
@@ -81,6 +84,14 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
     result.findings = judged.findings
     result.allowed = judged.allowed
     result.notes += judged.notes
+
+
+def shown_path(path: str, root: str) -> str:
+    """As reports name it: relative to the root when it lies below."""
+    import os
+
+    relative = os.path.relpath(path, root)
+    return path if relative.startswith("..") else relative
 
 
 def allow_comments(scan: Scan, base: Repository | None) -> list[Comment]:

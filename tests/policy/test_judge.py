@@ -242,6 +242,7 @@ def baseline_of(*findings: Finding) -> Baseline:
 
 def test_a_baseline_is_sorted_one_a_line_and_refuses_critical():
     found = [finding(path="b"), finding(path="a", evidence="2"), finding(severity="critical"), finding(severity="note")]
+    found.append(finding("policy/exception-expired", "low"))
     set_fingerprints(found)
     text, refused = render_baseline(found)
     rows = json.loads(text)

@@ -47,6 +47,10 @@ class Section:
         """Does the file say something about this key?"""
         return key in self._given
 
+    def override(self, key: str, value: object) -> None:
+        """Set what the command line says, already in the form that `Knob.read` gives."""
+        self._given = {**self._given, key: value}
+
     @classmethod
     def knobs(cls) -> dict[str, Knob]:
         """Every knob of the section by its key in the file."""
