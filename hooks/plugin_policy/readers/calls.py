@@ -36,6 +36,8 @@ from plugin_policy.readers.values import (
 
 Keywords = dict[str, Value]
 _PARAMETER = frozenset({PARAMETER})
+LARGE = 200_000  # bytes of a file whose functions are evaluated once for all their calls
+SMALL = 400  # bytes of a function that is evaluated call by call all the same
 
 
 def call(machine: Machine, node: Any) -> Value:
@@ -250,6 +252,8 @@ def invoke(machine: Machine, closure: Closure, args: list[Value], kwargs: Keywor
         return known
     size = info.node.end - info.node.start
     limit = max(4, min(64, 8000 // (size + 1)))
+    if len(info.text.data) > LARGE and size > SMALL:
+        limit = 1  # the later calls are remembered and evaluated as one
     if info.active or machine.frame.level >= MAX_LEVEL or len(info.results) >= limit:
         info.missed = True
         remember(info, args)

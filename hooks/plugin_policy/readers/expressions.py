@@ -20,6 +20,7 @@ from plugin_policy.readers.values import (
     Method,
     Named,
     Table,
+    Unknown,
     Value,
     concatenate,
     constant,
@@ -83,6 +84,11 @@ def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole
         return found if found is not None else unknown()
     if kind is Closure:
         return closure_member(receiver, alt, name)  # type: ignore[arg-type]
+    if kind is Unknown:
+        return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    if kind is Method:  # of something unknown: what it was does not matter
+        receiver = unknown(receiver.origins, receiver.flows)
+        return Value((Method(receiver, name),), receiver.origins, receiver.flows)
     if kind is Known or kind is Items:
         if name == "length":
             size = len(alt.items) if type(alt) is Items else len(str(alt.value)) if type(alt) is Known else 0

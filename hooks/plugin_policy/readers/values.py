@@ -203,9 +203,9 @@ class Items:
         self.open = open
 
     def key(self) -> Hashable:
-        if len(self.items) <= 16:
-            return ("items", tuple(item.signature() for item in self.items if item.items() is None), len(self.items))
-        return id(self)
+        """Short lists of constants are equal when their items are; others are themselves (a list may hold itself)."""
+        constants = [item.known() for item in self.items] if len(self.items) <= 16 and not self.open else [MISSING]
+        return id(self) if MISSING in constants else ("items", *[(type(value), value) for value in constants])
 
     def __repr__(self) -> str:
         return f"Items({self.items[:8]}{'…' if self.open else ''})"
