@@ -28,7 +28,7 @@ from plugin_policy.readers.values import (
     flows_of,
     origins_of,
 )
-from plugin_policy.readers.where import all_data, argument, subjects
+from plugin_policy.readers.where import all_data, argument, holds, subjects
 
 _UNKNOWN = frozenset({UNKNOWN})
 _WRITING = frozenset("wax+")
@@ -76,6 +76,8 @@ def _make(
 
 def of_call(call: Call) -> Iterator[Use]:
     for row in call.rows:
+        if not holds(row, call.args, call.kwargs, call.receiver):
+            continue
         if row.capability and not row.program and row.argv is None:
             yield from of_row(call, row)
         elif row.capability == COMMAND and _missing(call, row):
@@ -133,28 +135,21 @@ def capabilities(call: Call, row: Api) -> list[str]:
 
 
 def of_text(evaluated: Evaluated) -> Iterator[Use]:
-    """A text that something runs. Its subject is what runs it."""
+    """A text that something runs: an EVALUATE use whose subject is what runs it, and for a shell that another
+    language starts with text that is not all known, a COMMAND use too."""
     value = evaluated.value
-    if evaluated.language == "shell" and not _starts_shell(evaluated.via):
-        if _whole(value):
-            return
+    known = shape(value)
+    row = evaluated.row
+    started = "program" if row is None else "shell" if row.capability == COMMAND else "language"
+    detail: dict[str, object] = {"language": evaluated.language, "known": known, "started": started}
+    if row is not None and row.note:
+        detail["note"] = row.note
+    text = value.text()
+    if text is not None and len(text) <= 200:
+        detail["code"] = text
+    if started == "shell" and known != "whole":
         yield _make(evaluated, COMMAND, None, evaluated.via, value.origins, value.flows, shell=True)
-        return
-    yield _make(
-        evaluated,
-        EVALUATE,
-        evaluated.via,
-        evaluated.via,
-        value.origins,
-        value.flows,
-        language=evaluated.language,
-        known=shape(value),
-    )
-
-
-def _starts_shell(via: str) -> bool:
-    """`eval`, `bash -c`, `source <()`: the shell itself evaluates the text; otherwise a program starts a shell."""
-    return "." not in via
+    yield _make(evaluated, EVALUATE, evaluated.via, evaluated.via, value.origins, value.flows, **detail)
 
 
 def _whole(value: Value) -> bool:

@@ -19,7 +19,7 @@ from plugin_policy.readers.values import (
     single,
     unknown,
 )
-from plugin_policy.readers.where import argument, subjects
+from plugin_policy.readers.where import argument, holds, subjects
 
 Keywords = dict[str, Value]
 
@@ -36,12 +36,14 @@ def run_rows(
     """Evaluate the texts and programs that the call runs; gives what they write."""
     output: Value | None = None
     for row in rows:
+        if not holds(row, args, kwargs, receiver):
+            continue
         if row.argv is not None:
             output = run_argv(machine, node, dotted, row, args, kwargs, receiver)
         elif row.program:
             value = argument(row.subject, args, kwargs, receiver)
             if value is not None:
-                output = run_text(machine, node, program_of(value), row.program, dotted)
+                output = run_text(machine, node, program_of(value), row.program, dotted, row)
     return output
 
 
@@ -70,7 +72,7 @@ def run_argv(
         items = one.items()
         if is_shell or (items is None and row.program):
             text = shell_text(items, one)
-            output = run_text(machine, node, text, row.program or "shell", dotted)
+            output = run_text(machine, node, text, row.program or "shell", dotted, row)
             continue
         words = list(items.items) if items is not None else split_known(one)
         stdin = argument(row.stdin, args, kwargs, receiver)

@@ -265,15 +265,14 @@ class Machine:
         self.calls[key] = call
         self.program.calls.append(call)
 
-    def record_text(self, node: ir.Node, language: str, value: Value, via: str) -> None:
+    def record_text(self, node: ir.Node, language: str, value: Value, via: str, row: Api | None) -> None:
         text, function, conditional = self.here()
         key = (id(text), node.start, node.end, via, value.signature())
         if key in self.places:
             return
         self.places.add(key)
-        self.program.evaluated.append(
-            Evaluated(text, node.start, node.end, function, conditional, language=language, value=value, via=via)
-        )
+        place = (text, node.start, node.end, function, conditional)
+        self.program.evaluated.append(Evaluated(*place, language=language, value=value, via=via, row=row))
 
     # Texts with holes
 

@@ -105,9 +105,10 @@ class Command(Place):
 
 
 class Evaluated(Place):
-    """Text of a language handed to something that runs it, whatever is known of it. via: "builtins.eval", "bash -c"."""
+    """Text of a language handed to something that runs it, whatever is known of it. via: "builtins.eval", "bash -c".
+    row: the row of the function that runs it, None when a program does."""
 
-    __slots__ = ("language", "value", "via")
+    __slots__ = ("language", "row", "value", "via")
 
     def __init__(
         self,
@@ -120,8 +121,10 @@ class Evaluated(Place):
         language: str,
         value: Value,
         via: str,
+        row: Api | None,
     ) -> None:
         super().__init__(text, start, end, function, conditional)
+        self.row = row
         self.language = language
         self.value = value
         self.via = via

@@ -33,11 +33,13 @@ class Api:
     decode: name of a decoder in readers/decoders.py. fold: name of a folding function in readers/folding.py.
     calls: where a callback is, called with a value of `origin`.
     note: how checks tell rows apart ("deserialise", "function", "timer", "vm", "import", "loader", …).
+    when / unless: "1|Loader: SafeLoader CSafeLoader": the row holds only if the argument at one of these places
+    is / is not one of the words: a constant as text or the last part of a qualified name.
     """
 
     __slots__ = (
         "argv", "calls", "capability", "data", "decode", "flow", "fold", "kind", "mode", "names", "note", "origin",
-        "program", "returns", "shell", "stdin", "subject",
+        "program", "returns", "shell", "stdin", "subject", "unless", "when",
     )  # fmt: skip
 
     def __init__(
@@ -60,10 +62,14 @@ class Api:
         fold: str = "",
         calls: Where = None,
         note: str = "",
+        when: str = "",
+        unless: str = "",
     ) -> None:
         self.names = names
         self.capability = capability
         self.subject = subject
+        self.when = when
+        self.unless = unless
         self.kind = kind
         self.data = data
         self.program = program

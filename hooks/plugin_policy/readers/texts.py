@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from plugin_policy.readers import ir, load
 from plugin_policy.readers.machine import FAMILIES, MAX_LEVEL, Machine
+from plugin_policy.readers.rows import Api
 from plugin_policy.readers.scopes import Frame, Scope
 from plugin_policy.readers.values import Known, Parts, Value, mixed, union, unknown
 from plugin_policy.text import MAX_DECODED, MAX_DEPTH, Text
 
 
-def run_text(machine: Machine, node: ir.Node, value: Value, language: str, via: str) -> Value:
+def run_text(machine: Machine, node: ir.Node, value: Value, language: str, via: str, row: Api | None = None) -> Value:
     """Record that `value` is run as `language` and evaluate what is known of it; gives what it writes."""
-    machine.record_text(node, language, value, via)
+    machine.record_text(node, language, value, via, row)
     found: list[Value] = []
     for alt in value.alts:
         if type(alt) is Known and isinstance(alt.value, str | bytes):

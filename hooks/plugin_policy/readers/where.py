@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from plugin_policy.readers.folding import clean_path, text_of
-from plugin_policy.readers.rows import Where
+from plugin_policy.readers.rows import Api, Where
 from plugin_policy.readers.values import (
+    ClassRef,
     Instance,
     Items,
     Known,
+    Named,
     Parts,
     Value,
     constant,
@@ -61,6 +63,34 @@ def _member(args: list[Value], index: int, key: str) -> Value | None:
         at = table.pairs[step]
         table = at.table()
     return at
+
+
+def holds(row: Api, args: list[Value], kwargs: Keywords, receiver: Value | None = None) -> bool:
+    """Whether the row's `when` and `unless` let it speak of this call."""
+    if row.when and not _is_one(row.when, args, kwargs, receiver):
+        return False
+    return not (row.unless and _is_one(row.unless, args, kwargs, receiver))
+
+
+def _is_one(test: str, args: list[Value], kwargs: Keywords, receiver: Value | None) -> bool:
+    places, _, words = test.partition(": ")
+    where = tuple([int(place) if place.isdigit() else place for place in places.split("|")])
+    value = argument(where, args, kwargs, receiver)
+    found: list[str] = []
+    for alt in value.alts if value is not None else ():
+        if type(alt) is Known:
+            found.append(str(alt.value))
+        elif type(alt) is Named:
+            found.append(_last(alt.dotted))
+        elif type(alt) is ClassRef:
+            found += [_last(base.dotted) for up in alt.info.bases for base in up.alts if type(base) is Named]
+        else:
+            return False
+    return bool(found) and all(text in words.split() for text in found)
+
+
+def _last(dotted: str) -> str:
+    return dotted.rpartition(".")[2]
 
 
 def all_data(where: Where, args: list[Value], kwargs: Keywords, receiver: Value | None = None) -> Value | None:
