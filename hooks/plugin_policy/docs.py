@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from plugin_policy.check import FILE, PLUGIN, Check, all_checks
+from plugin_policy.policy.reference import settings_reference
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -128,11 +129,14 @@ def generated() -> dict[str, str]:
         project = stream.read()
     with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as stream:
         readme = stream.read()
+    with open(os.path.join(ROOT, "docs/policy.md"), encoding="utf-8") as stream:
+        policy = stream.read()
     return {
         ".pre-commit-hooks.yaml": hooks_manifest(),
         "pyproject.toml": between(project, "[project.scripts]\n", "\n[tool.hatch.build.targets.wheel]", scripts()),
         "README.md": between(readme, "<!-- checks -->\n", "<!-- /checks -->", table()),
         "docs/checks.md": checks_page(),
+        "docs/policy.md": between(policy, "<!-- settings -->\n", "<!-- /settings -->", settings_reference()),
     }
 
 

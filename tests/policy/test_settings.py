@@ -243,3 +243,21 @@ def _environment() -> dict[str, str]:
     import plugin_policy
 
     return {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(plugin_policy.__file__))}
+
+
+def test_the_reference_names_every_setting():
+    from plugin_policy.policy.reference import settings_reference
+
+    text = settings_reference()
+    for name, kind in {"policy": Policy, **TABLES, **ARRAYS}.items():
+        section = text.split(f"[{name}]")[1].split("###")[0]
+        assert all(f"| `{key}` |" in section for key in kind.knobs())
+
+
+def test_the_example_of_the_documentation_is_a_policy():
+    import pathlib
+    import re
+
+    page = pathlib.Path(__file__).parents[2] / "docs" / "policy.md"
+    [example] = re.findall(r"```toml\n(.*?)```", page.read_text(), re.DOTALL)
+    assert load_policy("docs", data=example.encode(), today=TODAY).exceptions

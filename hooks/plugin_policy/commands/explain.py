@@ -30,13 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def explain(name: str) -> str | None:
     """The page of a check or of a rule, None when there is none of that name."""
     from plugin_policy.check import check_names, find_rule, load_check
-    from plugin_policy.reading import RULES
+    from plugin_policy.policy.rules import RULES as policy_rules
+    from plugin_policy.reading import RULES as reading_rules
 
-    if name in RULES:
-        return rule_page(RULES[name])
+    for rule in (*policy_rules, *reading_rules.values()):
+        if rule.id == name:
+            return rule_page(rule)
     if "/" in name:
-        rule = find_rule(name)
-        return rule_page(rule) if rule is not None else None
+        found = find_rule(name)
+        return rule_page(found) if found is not None else None
     if name.replace("-", "_") not in check_names() or "_" in name:
         return None
     module = load_check(name)

@@ -62,6 +62,7 @@ class Knob:
     """One setting. default: its value when the file is silent; marketplace: the same in profile "marketplace"."""
 
     __slots__ = ("default", "help", "key", "marketplace", "required")
+    shape = ""  # of its values, for the documentation
 
     def __init__(self, help: str, default: object = "", *, marketplace: object = None, required: bool = False) -> None:
         self.help = help
@@ -85,6 +86,7 @@ class Knob:
 
 class Flag(Knob):
     __slots__ = ()
+    shape = "true or false"
 
     def __init__(self, help: str, default: bool = False, *, marketplace: bool | None = None) -> None:
         super().__init__(help, default, marketplace=marketplace)
@@ -102,6 +104,7 @@ class Word(Knob):
     """A string that is not empty; with `options`, one of them."""
 
     __slots__ = ("options",)
+    shape = "string"
 
     def __init__(
         self,
@@ -128,6 +131,7 @@ class Word(Knob):
 
 class Reason(Word):
     __slots__ = ()
+    shape = "string of at least 10 characters"
 
     def read(self, value: object) -> str:
         text = super().read(value)
@@ -140,6 +144,7 @@ class Place(Word):
     """A path or pattern relative to the repository root."""
 
     __slots__ = ()
+    shape = "path or glob"
 
     def read(self, value: object) -> str:
         return _place(super().read(value))
@@ -147,6 +152,7 @@ class Place(Word):
 
 class Fingerprint(Word):
     __slots__ = ()
+    shape = "64 hexadecimal digits"
 
     def read(self, value: object) -> str:
         text = super().read(value)
@@ -159,6 +165,7 @@ class Strings(Knob):
     """A list of strings; one string stands for a list of one. With `options`, each is one of them."""
 
     __slots__ = ("options",)
+    shape = "list of strings"
 
     def __init__(
         self, help: str, default: tuple[str, ...] = (), *, options: tuple[str, ...] = (), required: bool = False
@@ -181,6 +188,7 @@ class Strings(Knob):
 
 class Places(Strings):
     __slots__ = ()
+    shape = "list of paths or globs"
 
     def read(self, value: object) -> tuple[str, ...]:
         return tuple(_place(one) for one in super().read(value))
@@ -190,6 +198,7 @@ class AllowComments(Knob):
     """None: the rules that are justifiable. Else the ids of the checks and rules that comments may clear."""
 
     __slots__ = ()
+    shape = '"justifiable", false or a list of rules and checks'
 
     def __init__(self, help: str) -> None:
         super().__init__(help, None)
@@ -211,6 +220,7 @@ class Table(Knob):
     """A table of names, each with one of the options."""
 
     __slots__ = ("options",)
+    shape = "table"
 
     def __init__(self, help: str, *, options: tuple[str, ...]) -> None:
         super().__init__(help, {})
@@ -234,6 +244,7 @@ class Span(Knob):
     """A duration; None when nothing is promised."""
 
     __slots__ = ()
+    shape = "duration"
 
     def __init__(self, help: str, default: Duration | None = None) -> None:
         super().__init__(help, default)
@@ -254,6 +265,7 @@ class Day(Knob):
     """A date, as ISO text: TOML's own form (2026-12-31) or the same in quotes."""
 
     __slots__ = ()
+    shape = "date"
 
     def __get__(self, section: Section, owner: type | None = None) -> str:
         return str(self.of(section))
@@ -264,6 +276,7 @@ class Day(Knob):
 
 class Days(Knob):
     __slots__ = ()
+    shape = "list of dates"
 
     def __get__(self, section: Section, owner: type | None = None) -> tuple[str, ...]:
         return self.of(section)  # type: ignore[return-value]  # read() made it
