@@ -120,7 +120,10 @@ def _same(part: str, segment: str) -> bool:
         return False
     from fnmatch import fnmatchcase
 
-    return len(part.strip("*?.[]")) >= 2 and fnmatchcase(segment, part)
+    # `*.json` could be anything; `id_*` and `.s?h` are meant.
+    prefix = len(part) - len(part.lstrip("abcdefghijklmnopqrstuvwxyz0123456789_.-"))
+    spelled = sum(char not in "*?[]" for char in part)
+    return (prefix >= 2 or spelled * 2 >= len(segment)) and fnmatchcase(segment, part)
 
 
 def outside(path: str) -> bool:

@@ -39,7 +39,13 @@ RULES = (
     Rule("no-sensitive-paths/keychain", "high", "{does} {what}: `{path}`", _LEAVE),
     Rule("no-sensitive-paths/wallet", "high", "{does} {what}: `{path}`", _LEAVE),
     Rule("no-sensitive-paths/history", "high", "{does} {what}: `{path}`", _LEAVE),
-    Rule("no-sensitive-paths/private-data", "high", "{does} {what}: `{path}`", _LEAVE),
+    Rule(
+        "no-sensitive-paths/private-data",
+        "high",
+        "{does} {what}: `{path}`",
+        "leave it alone, or disclose the path under `files` and say why",
+        kind=UNDISCLOSED,
+    ),
     Rule("no-sensitive-paths/system-secrets", "high", "{does} {what}: `{path}`", _LEAVE),
     Rule(
         "no-sensitive-paths/startup-file",
