@@ -124,10 +124,56 @@ def front_matter(text: Text) -> Document | None:
     """
     import re
 
-    match = re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?P<yaml>(?:[^\n]*\n)*?)---[ \t]*(?:\r?\n|\Z)", text.data)
+    match = re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?P<yaml>(?:[^\n]*\n)*?)---", text.data)
     if match is None:
         return None
-    return parse(text.slice(*match.span("yaml"), "yaml"))
+    start, end = match.span("yaml")
+    document = parse(text.slice(start, end, "yaml"))
+    if not any(problem.kind == "syntax" for problem in document.problems):
+        return document
+    quoted = _quoted(text, start, end)
+    if quoted is None:
+        return document
+    again = parse(quoted)
+    if again.failed:
+        return document
+    problem = document.problems[0]
+    message = f"{problem.message}: only a client that puts such values in quotes reads this"
+    where = again.text.data.find(b'"')
+    again.problems.insert(0, Problem("unquoted", message, max(where, 0), max(where, 0), fatal=False))
+    return again
+
+
+def _quoted(text: Text, start: int, end: int) -> Text | None:
+    """The YAML with every top-level value that YAML cannot take plain in double quotes, as Claude Code reads it.
+
+    None when no line is of that kind. The Text maps every byte to where it stands in the file.
+    """
+    import re
+
+    data = bytearray()
+    segments: list[Segment] = []
+    changed = False
+    for match in re.finditer(rb"[^\n]*\n?", text.data[start:end]):
+        line, at = match[0], start + match.start()
+        pair = re.match(rb"(?P<key>[A-Za-z_-]+:[ \t]+)(?P<value>[^\r\n]*?)[ \t]*(?P<end>\r?\n?)\Z", line)
+        value = pair["value"] if pair else b""
+        special = re.search(rb"[{}\[\]*&#!|>%@`]|: |\A[-?,] ", value)
+        if pair is None or not special or (value[:1] in (b'"', b"'") and value[-1:] == value[:1] and len(value) > 1):
+            segments.append(Segment(len(data), at, at + len(line)))
+            data += line
+            continue
+        changed = True
+        begin = at + pair.start("value")
+        segments.append(Segment(len(data), at, begin))
+        data += pair["key"] + b'"'
+        for piece in re.finditer(rb'[^"\\]+|["\\]', value):
+            escaped = piece[0] in (b'"', b"\\")
+            segments.append(Segment(len(data), begin + piece.start(), begin + piece.end(), exact=not escaped))
+            data += b"\\" + piece[0] if escaped else piece[0]
+        segments.append(Segment(len(data), begin + len(value), at + len(line)))
+        data += b'"' + pair["end"]
+    return text.child(bytes(data), "yaml", segments) if changed else None
 
 
 def _parse_json(text: Text) -> Document:

@@ -1,0 +1,104 @@
+"""Manifests, front matter and cross-references that do not hold.
+
+Reads every manifest of a plugin or marketplace as the client does: marketplace.json, plugin.json, plugin hooks, MCP
+and LSP servers, monitors, the front matter of skills, commands and agents, and the modules that plugin hooks load.
+Shapes are held against JSON Schemas (shipped in `schemas/`, usable in editors); what a schema cannot say is checked
+across files: paths that are named exist and stay inside the plugin, names agree and are not reserved, matchers are
+regular expressions, variables are declared.
+
+What the client rejects is medium or above, what it warns about at least a note. Some things that the client takes
+without a word are findings too: duplicate keys, files that are named and missing, matchers that never match, hooks in
+a place where they never run, names that look like another's, plugins that no entry lists.
+
+Example of a finding:
+
+    .claude-plugin/plugin.json:4:3: note manifest-schema/unknown-field unknown field `hook`; did you mean `hooks`: …
+
+With `--fix`, what has one right answer is mended in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from plugin_policy.check import PLUGIN, Check
+from plugin_policy.checks.manifest_schema_rules import RULES
+from plugin_policy.finding import Finding
+
+if TYPE_CHECKING:
+    from plugin_policy.formats.issue import Issue
+    from plugin_policy.repository import File
+    from plugin_policy.scan import Scan
+
+CHECK = Check(
+    "manifest-schema",
+    PLUGIN,
+    "manifests, front matter and cross-references that do not hold",
+    9,
+    files=r"\.(json|md)$|(^|/)\.claude-plugin/|(^|/)(hooks|skills|commands|agents|bin)/|\.(js|mjs|ts)$",
+    options=(("--fix", "mend what has one right answer, in place", ""),),
+)
+
+_RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
+
+
+def run(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.formats.plugin import judge_plugin
+
+    yield from _marketplace(scan)
+    for plugin in scan.plugins:
+        yield from _findings(judge_plugin(plugin, scan.manifest, scan.surfaces(plugin)), plugin.path)
+
+
+def _marketplace(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.repository import MARKETPLACE
+
+    market = scan.repository.by_path.get(MARKETPLACE)
+    if market is None or market.plugin not in scan.plugins:
+        return
+    yield from _findings(_market_issues(scan, market), market.plugin.path)
+
+
+def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:
+    from plugin_policy.formats.marketplace import judge_marketplace
+    from plugin_policy.formats.plugin import judge_text
+
+    document = scan.manifest(market)
+    yield from judge_text(document)
+    if not document.failed:
+        yield from judge_marketplace(scan.repository, market, scan.manifest)
+
+
+def _findings(issues: Iterator[Issue], plugin: str) -> Iterator[Finding]:
+    for issue in issues:
+        yield _finding(issue, plugin)
+
+
+def _finding(issue: Issue, plugin: str) -> Finding:
+    from plugin_policy.readers.manifest import pointer_text
+
+    rule = _RULES[issue.rule]
+    text = issue.text
+    start, end = issue.place()
+    line, column, end_line, end_column = text.span(start, end)
+    return Finding(
+        rule.id,
+        issue.severity or rule.severity,
+        rule.message.format(**issue.fields),
+        path=text.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        fix=rule.fix,
+        plugin=plugin,
+        evidence=text.data[start:end][:200].decode("utf-8", "replace"),
+        pointer=pointer_text(issue.pointer),
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    from plugin_policy.entry import run_check
+
+    return run_check(__name__, argv)
