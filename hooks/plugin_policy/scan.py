@@ -72,7 +72,7 @@ class Scan:
         if found is None:
             from plugin_policy.surfaces import surfaces
 
-            found = self._surfaces[id(plugin)] = surfaces(plugin)
+            found = self._surfaces[id(plugin)] = surfaces(plugin, self.manifest)
         return found
 
     def texts(self, file: File) -> list[Text]:

@@ -204,8 +204,8 @@ def test_yaml_errors_have_a_place() -> None:
     ("source", "kind"),
     [
         ("a: 1\na: 2\n", "duplicate-key"),
-        ("a: *none\n", "alias"),
-        ("a: &x [*x]\n", "alias"),
+        ("a: *none\n", "syntax"),
+        ("a: &x [*x]\n", "syntax"),
         ("a: 1\n---\nb: 2\n", "syntax"),
         ("a: [\n", "syntax"),
         ("a: \x01\n", "control-character"),
@@ -285,3 +285,20 @@ def test_front_matter_is_a_text_of_its_own() -> None:
     assert document.position(("hooks", "Stop", 0, "hooks", 0, "command"))[:2] == (5, 29)
     assert front_matter(Text("SKILL.md", b"# title\n---\na: 1\n---\n", "markdown")) is None
     assert front_matter(Text("SKILL.md", b"---\nname: x\n", "markdown")) is None
+
+
+def test_front_matter_with_plain_values_that_yaml_does_not_take() -> None:
+    """As the client reads it: such values are put in quotes, and their positions stay true."""
+    source = b'---\nname: x\ndescription: Use when: "a\\b"\npaths: **/*.ts\n---\n'
+    document = front_matter(Text("SKILL.md", source, "markdown"))
+    assert document is not None
+    assert not document.failed
+    assert [problem.kind for problem in document.problems] == ["unquoted"]
+    assert document.value == {"name": "x", "description": 'Use when: "a\\b"', "paths": "**/*.ts"}
+    assert document.position(("paths",))[:2] == (4, 8)
+    child = document.child(("description",), "text")
+    assert child is not None
+    assert child.position(child.data.index(b'b"')) == (3, 27)
+    broken = front_matter(Text("SKILL.md", b"---\nname: 'a'b\n---\n", "markdown"))
+    assert broken is not None
+    assert broken.failed

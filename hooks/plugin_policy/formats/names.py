@@ -29,7 +29,7 @@ _HIDDEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-_VENDOR = ("claude", "anthropic")
+_OFFICIAL = re.compile(r"official(?:claude|anthropic)|(?:claude|anthropic)official")
 _RESERVED_PREFIX = re.compile(r"(?:claude|anthropics?|cc-?plugin)-")
 _RESERVED_NAMES = ("claude", "anthropic", "anthropics", "claudecode", "claudemods")
 
@@ -52,7 +52,7 @@ def reserved_plugin(name: str) -> bool:
     joined = low.replace("-", "")
     if joined in _RESERVED_NAMES or _RESERVED_PREFIX.match(low):
         return True
-    return "official" in joined and any(word in joined for word in _VENDOR)
+    return _OFFICIAL.search(joined) is not None or ("official" in joined and names_vendor(name))
 
 
 def _folded(name: str) -> str:
@@ -86,7 +86,7 @@ def impersonates(name: str) -> bool:
     if low in RESERVED_MARKETPLACES:
         return False
     joined = _folded(name).replace("-", "")
-    if not name.isascii() or ("official" in joined and any(word in joined for word in _VENDOR)):
+    if not name.isascii() or _OFFICIAL.search(joined) or ("official" in joined and names_vendor(name)):
         return True
     return _IMPERSONATION.match(low) is not None
 

@@ -37,6 +37,11 @@ def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> It
             yield from judge_manifest(plugin, manifest)
     for file, kind in component_files(plugin, load_file):
         yield from judge_file(file, kind, load_file, options)
+        if kind == "hooks" and b'"modules"' in file.data:
+            from plugin_policy.formats.mods import judge_modules
+
+            document = load_file(file)
+            yield from judge_modules(plugin, Declared(file, document, (), document.value))
     yield from judge_surfaces(plugin, surfaces, load_file, options)
 
 

@@ -158,7 +158,7 @@ def _quoted(text: Text, start: int, end: int) -> Text | None:
         line, at = match[0], start + match.start()
         pair = re.match(rb"(?P<key>[A-Za-z_-]+:[ \t]+)(?P<value>[^\r\n]*?)[ \t]*(?P<end>\r?\n?)\Z", line)
         value = pair["value"] if pair else b""
-        special = re.search(rb"[{}\[\]*&#!|>%@`]|: |\A[-?,] ", value)
+        special = re.search(rb"[{}\[\]*&#!|>%@`]|: |\A,", value)
         if pair is None or not special or (value[:1] in (b'"', b"'") and value[-1:] == value[:1] and len(value) > 1):
             segments.append(Segment(len(data), at, at + len(line)))
             data += line

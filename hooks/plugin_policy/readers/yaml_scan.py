@@ -187,7 +187,7 @@ class Scanner:
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)
         known = self._anchors.get(event.anchor)
         if known is None:
-            self._say("alias", f"`*{event.anchor[:40]}` names no finished anchor", start, end)
+            self._say("syntax", f"`*{event.anchor[:40]}` names no finished anchor", start, end)
             self._take(None, Node(start, end), None, "?", False)
             return
         value, node, count = known

@@ -1,0 +1,153 @@
+"""manifest-schema agrees with the client on every measured verdict, and sees what the client does not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugin_policy.checks.manifest_schema import main
+
+VERDICTS = [json.loads(line) for line in (Path(__file__).parent.parent / "data" / "verdicts.jsonl").open()]
+# A repository without any plugin is a note of reading, not of this check.
+SILENT = {"pj-missing-file"}
+# What may be medium or above although the client accepts it.
+STRICTER = {
+    "duplicate-key", "missing-source", "missing-script", "missing-path", "bad-matcher", "strict-conflict",
+    "entry-hooks-path", "reserved-marketplace", "unlisted-plugin", "name-differs", "option-in-shell",
+}  # fmt: skip
+GRAVE = ("medium", "high", "critical")
+MANIFEST = {"name": "demo", "version": "1.0.0", "description": "d", "author": {"name": "a"}}
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def place(root: Path, files: dict[str, Any]) -> None:
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, dict) and "symlink" in content:
+            target.symlink_to(content["symlink"])
+        else:
+            text = content if isinstance(content, str) else json.dumps(content, indent=1)
+            target.write_text(text, encoding="utf-8", newline="")
+
+
+def judge(capsys: pytest.CaptureFixture[str], files: dict[str, Any], *argv: str) -> list[dict[str, Any]]:
+    place(Path.cwd(), files)
+    main(["--format", "json", *argv])
+    return [row for row in json.loads(capsys.readouterr().out)["findings"] if row["check"] == "manifest-schema"]
+
+
+def names(found: list[dict[str, Any]]) -> set[str]:
+    return {row["rule"].partition("/")[2] for row in found}
+
+
+@pytest.mark.parametrize("case", VERDICTS, ids=lambda case: case["name"])
+def test_agrees_with_the_client(case: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    found = judge(capsys, case["files"])
+    grave = [row for row in found if row["severity"] in GRAVE]
+    if case["name"] in SILENT:
+        assert found == []
+    elif case["verdict"] == "reject":
+        assert grave
+    elif case["verdict"] == "warn":
+        assert found
+    else:
+        # A folder that no entry lists is judged by itself, so what it rejects there is grave too.
+        assert not names(grave) - STRICTER or "unlisted-plugin" in names(grave)
+
+
+def plugin(**more: Any) -> dict[str, Any]:
+    return {".claude-plugin/plugin.json": {**MANIFEST, **more}}
+
+
+def market(*entries: dict[str, Any], **more: Any) -> dict[str, Any]:
+    top = {"name": "mkt", "description": "d", "owner": {"name": "o"}, "plugins": list(entries), **more}
+    return {".claude-plugin/marketplace.json": top}
+
+
+def hook(command: str, event: str = "Stop", **group: Any) -> dict[str, Any]:
+    return {event: [{**group, "hooks": [{"type": "command", "command": command}]}]}
+
+
+ENTRY = {"name": "p", "source": "./plugins/p", "description": "d"}
+INNER = {"plugins/p/.claude-plugin/plugin.json": {**MANIFEST, "name": "p"}}
+ROOT = '"${CLAUDE_PLUGIN_ROOT}"'
+
+OPTION = {"type": "string", "title": "t", "description": "d"}
+
+WORSE = [
+    ("duplicate-key", {".claude-plugin/plugin.json": '{"name": "a", "name": "a"}'}),
+    ("bad-matcher", plugin(hooks=hook("x", "PreToolUse", matcher="("))),
+    ("missing-script", plugin(hooks=hook(f"{ROOT}/none.sh"))),
+    ("missing-script", plugin(hooks=hook("node ${CLAUDE_PLUGIN_ROOT}/none.js --x"))),
+    ("option-in-shell", plugin(hooks=hook("x ${user_config.k}"), userConfig={"k": OPTION})),
+    ("missing-source", market(ENTRY)),
+    ("strict-conflict", {**market({**ENTRY, "strict": False, "agents": ["./a.md"]}), **INNER, "plugins/p/a.md": "x"}),
+    ("missing-path", {**market({**ENTRY, "commands": ["./none.md"]}), **INNER}),
+    ("entry-hooks-path", {**market({**ENTRY, "hooks": "./h.json"}), **INNER}),
+    ("name-differs", {**market({**ENTRY, "name": "q"}), **INNER}),
+    ("reserved-marketplace", {**market(ENTRY, name="claude.code.plugins"), **INNER}),
+    ("look-alike-name", {**market(ENTRY, {**ENTRY, "name": "р"}), **INNER}),
+    ("unlisted-plugin", {**market(ENTRY), **INNER, "plugins/q/.claude-plugin/plugin.json": {**MANIFEST, "name": "q"}}),
+    ("hidden-character", plugin(description="a\u200bb")),
+    ("misspelt-variable", plugin(hooks=hook("${CLAUDE_PLUGIN_ROT}/x"))),
+    ("front-matter-syntax", {**market(ENTRY), **INNER, "plugins/p/skills/s/SKILL.md": "---\nname: 'a'b\n---\n"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "files"), WORSE, ids=[f"{row[0]}-{i}" for i, row in enumerate(WORSE)])
+def test_is_stricter_where_the_client_is_blind(
+    rule: str, files: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = judge(capsys, files)
+    assert rule in {row["rule"].partition("/")[2] for row in found if row["severity"] in GRAVE}
+
+
+FINE = [
+    plugin(),
+    {**plugin(hooks=hook(f"{ROOT}/a.sh")), "a.sh": "#!/bin/sh\n"},
+    {**plugin(hooks=hook('[ -f "${CLAUDE_PLUGIN_ROOT}/none.sh" ] && echo x')), "a.sh": ""},
+    plugin(hooks=hook('cd "${CLAUDE_PLUGIN_ROOT}" && ls')),
+    plugin(hooks=hook('bash "${CLAUDE_PLUGIN_ROOT}/hooks/$HOOK.sh"')),
+    plugin(hooks=hook("x", "PreToolUse", matcher="Edit|mcp__.*__(read|write)")),
+    plugin(mcpServers={"a": {"type": "http", "url": "http://localhost:1/${X}"}}),
+    plugin(metadata={"anything": [1, {"a": None}]}),
+    {**market(ENTRY, {**ENTRY, "name": "other"}), **INNER},
+    {**plugin(skills=["./"]), "SKILL.md": "---\nname: demo\ndescription: Use when a: b, or `c`\n---\n"},
+    {**plugin(), "skills/s/SKILL.md": "---\nname: s\ndescription: d\nallowed-tools: Bash(git:*), Read\n---\n"},
+]
+
+
+@pytest.mark.parametrize("files", FINE, ids=range(len(FINE)))
+def test_says_nothing_grave_about_what_is_fine(files: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [row for row in judge(capsys, files) if row["severity"] != "note"]
+    assert {row["rule"] for row in rows} <= {"manifest-schema/not-executable", "manifest-schema/name-differs"}
+
+
+def test_all_errors_of_a_file_with_place_pointer_and_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
+    source = '{\n "name": "demo",\n "versoin": "1",\n "userConfig": {"k": {"type": "str", "titel": "t"}}\n}\n'
+    found = judge(capsys, {".claude-plugin/plugin.json": source})
+    rows = {(row["line"], row["column"], row["message"]) for row in found if row["line"] > 1}
+    assert (3, 2, "unknown field `versoin`; did you mean `version`: the client ignores it") in rows
+    assert (
+        4,
+        source.splitlines()[3].index('"str"') + 1,
+        "`str` is not one of `string`, `number`, `boolean`, `directory`, `file`",
+    ) in rows
+    assert any("unknown field `titel`; did you mean `title`" in message for _, _, message in rows)
+    assert any(message == "`description` is missing" for _, _, message in rows)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_manifest_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    place(Path.cwd(), plugin())
+    Path(".claude-plugin/plugin.json").chmod(0)
+    assert main([]) == 2
