@@ -187,9 +187,8 @@ class Flow:
             self._say(path, parent, f"a computed member access on `{name}`: it may reach `{name}.to`")
         elif parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
             self._say(path, node, f"`{name}` is bound to another name")
-        elif parent.type == "member_expression" and parent.child_by_field_name("object") == node:
-            if text_of(parent.child_by_field_name("property")) == "to":
-                self._tier(path, name, parent)
+        elif parent.type == "member_expression" and text_of(parent.child_by_field_name("property")) == "to":
+            self._tier(path, name, parent)
 
     def _tier(self, path: str, name: str, member: Any) -> None:
         call = member.parent
