@@ -9,7 +9,7 @@ from plugin_policy.finding import Finding
 from plugin_policy.languages import CODE, UNREAD_CODE
 from plugin_policy.reading import say
 from plugin_policy.repository import OPAQUE, PARTLY, READ, File, Plugin
-from plugin_policy.text import INSTRUCTS, RUNS, Text
+from plugin_policy.text import INSTRUCTS, RUNS, SHOWS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plugin_policy.readers.program import Program
     from plugin_policy.scan import Scan
 
+SHOWN = frozenset(("shell", "powershell", "batch"))  # languages that are read even where they are only shown
 MAX_CODE = 2 << 20  # bytes; larger code is read in windows
 
 
@@ -52,7 +53,13 @@ class Code:
             classify(plugin, self._scan.surfaces(plugin))
 
     def _cut(self, file: File) -> list[Text]:
-        return [file.text]
+        from plugin_policy.readers.carriers import cut
+
+        try:
+            return [file.text, *cut(file.text)]
+        except BROKEN as error:
+            self._broke(file.path, error)
+            return [file.text]
 
     def _broke(self, path: str, error: BaseException) -> None:
         from plugin_policy.scan import broken
@@ -71,7 +78,7 @@ class Code:
             message = f"no reader of ours parses {file.language}: this code was searched, not understood"
             self._note(say("language", message, file.path, plugin=file.plugin.path))
         for text in self.texts(file):
-            if text.language not in CODE:
+            if text.language not in CODE or (text.channel == SHOWS and text.language not in SHOWN):
                 continue
             if text.parent is None and len(text.data) > MAX_CODE:
                 yield from self._windows(file, text)

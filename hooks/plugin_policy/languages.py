@@ -42,7 +42,8 @@ INTERPRETERS = {
     "osascript": "applescript", "awk": "awk", "gawk": "awk", "fish": "fish", "tclsh": "tcl", "rscript": "r",
 }  # fmt: skip
 
-CODE = frozenset(("python", "javascript", "typescript", "tsx", "shell", "powershell"))  # what the readers parse
+# What the readers parse; "exec" is an argument list in a manifest.
+CODE = frozenset(("python", "javascript", "typescript", "tsx", "shell", "powershell", "batch", "exec"))
 
 # Languages that execute but that no reader parses: said, never silently skipped.
 UNREAD_CODE = frozenset(

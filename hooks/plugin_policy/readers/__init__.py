@@ -18,6 +18,8 @@ READERS = {
     "tsx": "javascript",
     "shell": "shell",
     "powershell": "powershell",
+    "exec": "exec_form",
+    "batch": "batch",
 }
 
 

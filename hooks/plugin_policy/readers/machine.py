@@ -18,7 +18,7 @@ from plugin_policy.text import MAX_EXPANSION
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-FAMILIES = {"typescript": "javascript", "tsx": "javascript"}
+FAMILIES = {"typescript": "javascript", "tsx": "javascript", "exec": "shell", "batch": "shell"}
 MAX_LEVEL = 4  # calls evaluated inside calls
 _HOLE = re.compile(r"(__hole_\d+__)")
 
