@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plugin_policy.policy.settings import Policy
     from plugin_policy.report.result import Result
     from plugin_policy.repository import Repository
+    from plugin_policy.scan import Scan
 
 
 def run_check(name: str, argv: Sequence[str] | None = None) -> int:
@@ -160,3 +161,18 @@ def _policy_of(repository: Repository) -> Policy:
         return load_policy(POLICY, data=file.data)
     except PolicyError:
         return Policy()
+
+
+def load_scan(path: str, policy_file: str | None = None) -> Scan:
+    """The Scan of a folder as `scan` would judge it, for commands that ask it themselves."""
+    from plugin_policy.judging import expand
+    from plugin_policy.policy.loading import load_policy
+    from plugin_policy.scan import Scan
+    from plugin_policy.selection import listed, select
+    from plugin_policy.sources import WorkTree
+
+    root, top, selected = select(path, None)
+    own = os.path.join(root, POLICY)
+    policy = load_policy(policy_file or (own if os.path.lexists(own) else None))
+    repository = listed(root, WorkTree(root, top), policy)
+    return Scan(repository, policy, selected=expand(repository, selected))

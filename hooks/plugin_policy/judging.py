@@ -36,15 +36,18 @@ def judge_tree(
 
     base: the tree that the change is judged against, which tells what allow comments are new.
     """
+    from plugin_policy.policy.disclosure import RULES as disclosure_rules
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
 
     scan = Scan(repository, policy, selected=expand(repository, selected), options=options)
-    findings = run_checks(scan, modules)
+    findings = disclosed(scan, run_checks(scan, modules))
     result = Result(__version__, fail_on=policy.fail_on)
     result.checks = [module.CHECK.id for module in modules]
     result.policy = policy.path
-    result.rules = {rule.id: rule for rules in (policy_rules, reading_rules.values()) for rule in rules}
+    result.rules = {
+        rule.id: rule for rules in (policy_rules, disclosure_rules, reading_rules.values()) for rule in rules
+    }
     result.rules |= {rule.id: rule for module in modules for rule in module.RULES}
     apply_policy(result, findings, scan, baseline, base)
     asked = set(named or ()) | set(policy.checks)
@@ -58,6 +61,24 @@ def judge_tree(
     result.dependencies = scan.dependency_rows
     result.plugins = sum(not plugin.is_repository for plugin in scan.plugins)
     return result
+
+
+def disclosed(scan: Scan, findings: list[Finding]) -> list[Finding]:
+    """Findings without the undisclosed uses that disclosures or the policy cover, and what disclosures lack."""
+    plugins = [plugin for plugin in scan.plugins if scan.code.made(plugin)]
+    if not plugins:
+        return findings
+    from plugin_policy.policy.disclosure import Disclosure, apply
+
+    disclosures = {plugin.path: Disclosure(plugin) for plugin in plugins if not plugin.is_repository}
+    kept = apply(findings, disclosures, scan.policy)
+    for plugin in plugins:
+        disclosure = disclosures.get(plugin.path)
+        if disclosure is not None and not plugin.is_repository:
+            for use in scan.uses(plugin):
+                disclosure.mark(use.capability, use.subject or "", use.text.path)
+            kept += disclosure.findings(scan.policy)
+    return kept
 
 
 def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: str, base: Repository | None) -> None:

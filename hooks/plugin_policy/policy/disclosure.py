@@ -1,0 +1,226 @@
+"""The disclosure: what an author says a plugin does, and whether that covers what it does.
+
+The file's form is `schemas/disclosure.schema.json`. Covering: a host equal or `*.` one level above, a program's name, a
+path or a folder above it, a name, a category; `where` is a glob on the plugin's files. A statement counts only with a
+reason: `why` of at least MIN_WHY characters that is not a placeholder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugin_policy.finding import UNDISCLOSED, Finding, Rule
+from plugin_policy.globs import host_matches, matches
+
+if TYPE_CHECKING:
+    from plugin_policy.policy.settings import Policy
+    from plugin_policy.repository import Plugin
+    from plugin_policy.text import Text
+
+MIN_WHY = 20
+PATH = ".claude-plugin/disclosure.json"
+OTHER_PATH = "plugin-disclosure.json"  # for plugins of other formats
+
+# section -> (capabilities it speaks of, the key that names the subject)
+SECTIONS = {
+    "network": (("connect",), "host"),
+    "commands": (("command", "install"), "program"),
+    "files": (("read", "write", "list", "delete"), "path"),
+    "environment": (("environment",), "name"),
+    "data": (("collect",), "category"),
+    "dynamic-code": (("evaluate",), "kind"),
+}
+_PLACEHOLDERS = ("todo", "tbd", "fixme", "xxx", "fill in", "why is this needed", "reason here", "lorem ipsum", "...")
+
+RULES = (
+    Rule(
+        "disclosure/missing",
+        "medium",
+        "the policy asks every plugin for a disclosure, and this one has none",
+        "run `plugin-policy disclose` and fill in each `why`",
+    ),
+    Rule(
+        "disclosure/invalid",
+        "medium",
+        "the disclosure cannot be read: {problem}",
+        "mend it; `plugin-policy disclose` writes one that holds",
+    ),
+    Rule(
+        "disclosure/why",
+        "low",
+        "the statement about `{subject}` gives no reason of at least 20 characters, so it discloses nothing",
+        "say in `why` what the user gets from it",
+    ),
+    Rule(
+        "disclosure/unused",
+        "note",
+        "nothing the plugin does needs the statement about `{subject}`",
+        "take it out, or run `plugin-policy disclose`",
+    ),
+)
+_RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
+
+
+class Statement:
+    """One row of a section. pointer: where it stands in the file."""
+
+    __slots__ = ("pointer", "section", "subject", "used", "value")
+
+    def __init__(self, section: str, index: int, subject: str, value: dict[str, object]) -> None:
+        self.section = section
+        self.pointer = (section, index)
+        self.subject = subject
+        self.value = value
+        self.used = False
+
+    @property
+    def reasoned(self) -> bool:
+        return has_reason(self.value.get("why"))
+
+
+def has_reason(why: object) -> bool:
+    """Whether a `why` says something: long enough, more than one word, and no placeholder."""
+    text = why.strip() if isinstance(why, str) else ""
+    lower = text.lower()
+    return len(text) >= MIN_WHY and len(text.split()) > 2 and not lower.startswith(_PLACEHOLDERS)
+
+
+class Disclosure:
+    """A plugin's disclosure. text: the file's Text, None when there is none. problem: why it cannot be used."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        self.plugin = plugin
+        self.statements: list[Statement] = []
+        self.sections: set[str] = set()
+        self.problem = ""
+        self.text: Text | None = None
+        self._locate = None
+        file = plugin.file(PATH) or plugin.file(OTHER_PATH)
+        if file is not None and not plugin.is_repository:
+            self.text = file.text
+            self._read()
+
+    def _read(self) -> None:
+        from plugin_policy.readers.manifest import parse
+
+        assert self.text is not None
+        document = parse(self.text)
+        if document.failed or not isinstance(document.value, dict):
+            first = next(
+                (problem.message for problem in document.problems if problem.fatal), "it must be a JSON object"
+            )
+            self.problem = first
+            return
+        if document.value.get("version") != 1:
+            self.problem = "`version` must be 1"
+            return
+        for section, (_, key) in SECTIONS.items():
+            rows = document.value.get(section)
+            if rows is None:
+                continue
+            if not isinstance(rows, list):
+                self.problem = f"`{section}` must be a list"
+                return
+            self.sections.add(section)
+            for index, row in enumerate(rows):
+                if isinstance(row, dict) and isinstance(row.get(key), str):
+                    self.statements.append(Statement(section, index, row[key], row))
+                else:
+                    self.problem = f"`{section}` {index + 1} must be an object with `{key}`"
+                    return
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a statement with a reason speaks of what the finding says; marks the statements it uses."""
+        found = False
+        for statement in self.statements:
+            if self._speaks_of(statement, finding):
+                statement.used = True
+                found = found or statement.reasoned
+        return found and not self.problem
+
+    def mark(self, capability: str, subject: str, path: str) -> None:
+        """A use that no finding is about still supports the statements about it."""
+        use = Finding("", "note", "", path=path, capability=capability, subject=subject)
+        for statement in self.statements:
+            if not statement.used and self._speaks_of(statement, use):
+                statement.used = True
+
+    def _speaks_of(self, statement: Statement, finding: Finding) -> bool:
+        capabilities, _ = SECTIONS[statement.section]
+        if finding.capability not in capabilities:
+            return False
+        where = statement.value.get("where")
+        if isinstance(where, str) and not matches(self.plugin.inside(where.removeprefix("./")), finding.path):
+            return False
+        if statement.section == "files" and not _access(statement.value.get("access"), finding.capability):
+            return False
+        return _subject_covers(statement.section, statement.subject, finding.subject)
+
+    def findings(self, policy: Policy) -> list[Finding]:
+        """What the disclosure itself lacks."""
+        if self.text is None:
+            if policy.disclosure.required and not self.plugin.is_repository:
+                rule = _RULES["missing"]
+                path = self.plugin.manifest_path
+                return [Finding(rule.id, rule.severity, rule.message, path=path, fix=rule.fix, plugin=self.plugin.path)]
+            return []
+        if self.problem:
+            return [self._say("invalid", (), problem=self.problem)]
+        said = []
+        for statement in self.statements:
+            if not statement.reasoned:
+                said.append(self._say("why", statement.pointer, subject=statement.subject))
+            elif not statement.used:
+                said.append(self._say("unused", statement.pointer, subject=statement.subject))
+        return said
+
+    def _say(self, name: str, pointer: tuple[str | int, ...], **fields: str) -> Finding:
+        from plugin_policy.readers.manifest import parse
+
+        assert self.text is not None
+        rule = _RULES[name]
+        start, end = parse(self.text).locate(pointer)
+        line, column, end_line, end_column = self.text.span(start, end)
+        return Finding(
+            rule.id, rule.severity, rule.message.format(**fields), path=self.text.path, line=line, column=column,
+            end_line=end_line, end_column=end_column, fix=rule.fix, plugin=self.plugin.path,
+            evidence="/".join(map(str, (name, *fields.values()))),
+        )  # fmt: skip
+
+
+def _access(access: object, capability: str) -> bool:
+    reads = capability in ("read", "list")
+    return access == "read-write" or access == ("read" if reads else "write")
+
+
+def _subject_covers(section: str, stated: str, subject: str) -> bool:
+    if section == "network":
+        return stated == "*" if not subject or subject == "*" else host_matches(stated, subject)
+    if section == "files":
+        stated = stated.rstrip("/")
+        return subject == stated or subject.startswith(stated + "/") or matches(stated, subject)
+    return stated == subject or (stated == "*" and not subject)
+
+
+def allowed_by_policy(finding: Finding, policy: Policy) -> bool:
+    """Whether `[network]`, `[commands]` or `[files]` of the policy allow the subject of an undisclosed use."""
+    if finding.capability == "connect":
+        return any(host_matches(host, finding.subject) for host in policy.network.allowed)
+    if finding.capability == "command":
+        return finding.subject in policy.commands.allowed
+    if finding.capability in ("read", "write", "list", "delete"):
+        return any(_subject_covers("files", path, finding.subject) for path in policy.files.allowed)
+    return False
+
+
+def apply(findings: list[Finding], disclosures: dict[str, Disclosure], policy: Policy) -> list[Finding]:
+    """Findings without those that a statement or the policy covers. disclosures: by the plugin's path."""
+    kept = []
+    for finding in findings:
+        if finding.kind == UNDISCLOSED and finding.capability:
+            disclosure = disclosures.get(finding.plugin)
+            covered = disclosure is not None and disclosure.covers(finding)
+            if covered or allowed_by_policy(finding, policy):
+                continue
+        kept.append(finding)
+    return kept
