@@ -1,0 +1,1 @@
+"""The promises about an organisation: each judged as pass, fail or unknown, with evidence."""
