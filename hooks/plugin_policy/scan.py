@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plugin_policy.readers.manifest import Document
     from plugin_policy.surface import Surface
     from plugin_policy.text import Text
+    from plugin_policy.verdict import Verdict
 
 
 class Scan:
@@ -48,6 +49,7 @@ class Scan:
         self.plugins = [unit for unit in units if unit.files and (self.whole or id(unit) in chosen)]
         self.notes: list[Finding] = []
         self.not_run: list[NotRun] = []
+        self.verdicts: list[Verdict] = []  # answers of the organisation's checks, passes included
         self.code = Code(self)
         self._paths = {file.path for file in self.files}
         self._manifests: dict[str, Document] = {}

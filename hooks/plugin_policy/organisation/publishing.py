@@ -18,17 +18,20 @@ PUBLISHERS = Promise(
     "packages are published by trusted publishing, not with a token of an account",
     "packages are published with a token of an account: {reason}",
     "set up trusted publishing for the package and remove the token from the workflow",
-    "registries do not show two-factor authentication: publish by OIDC (trusted publishing), or accept it with a reason",
+    "registries do not show two-factor authentication: publish by OIDC (trusted publishing)"
+    ", or accept it with a reason",
 )
 
 _WORKFLOWS = ".github/workflows"
 # What publishes, and by what the step shows that it does so with a token.
 _PUBLISHES = re.compile(
-    r"\b(?:npm|pnpm|yarn(?: npm)?|bun|lerna)\s+publish\b|\bchangeset publish\b|\btwine upload\b|\b(?:uv|poetry|flit|hatch|pdm)\s+publish\b"
+    r"\b(?:npm|pnpm|yarn(?: npm)?|bun|lerna)\s+publish\b|\bchangeset publish\b|"
+    r"\btwine upload\b|\b(?:uv|poetry|flit|hatch|pdm)\s+publish\b"
     r"|uses:\s*['\"]?(?:pypa/gh-action-pypi-publish|JS-DevTools/npm-publish)@"
 )
 _TOKEN = re.compile(
-    r"NODE_AUTH_TOKEN|NPM_TOKEN|NPM_AUTH_TOKEN|TWINE_PASSWORD|UV_PUBLISH_TOKEN|POETRY_PYPI_TOKEN|FLIT_PASSWORD|HATCH_INDEX_AUTH"
+    r"NODE_AUTH_TOKEN|NPM_TOKEN|NPM_AUTH_TOKEN|TWINE_PASSWORD|UV_PUBLISH_TOKEN|"
+    r"POETRY_PYPI_TOKEN|FLIT_PASSWORD|HATCH_INDEX_AUTH"
     r"|PYPI_(?:API_)?TOKEN|_authToken"
 )
 _OIDC = re.compile(r"id-token:\s*['\"]?write")

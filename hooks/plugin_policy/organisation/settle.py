@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Where a SECURITY.md makes the promises of a check.
 SENTENCES = {
     "maintainers-2fa": r"two.factor|2fa|multi.factor|mfa\b",
-    "review-required": r"pull request review|code review|require\w* (?:a )?(?:pull request|review)|authori[sz]ed .{0,40}publish",
+    "review-required": r"pull request review|code review|require\w* (?:a )?(?:pull request|review)|authori[sz]"
+    r"ed .{0,40}publish",
     "signed-releases": r"cod(?:e|ing) sign|signed (?:release|tag|commit)",
     "response-times": r"acknowledg|within \d|working days|business days|security audits?",
 }
@@ -33,7 +34,7 @@ def settle(scan: Scan, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
             yield verdict.finding()
         elif verdict.state == UNKNOWN:
             cure = f"needs {verdict.permission}" if verdict.permission else "see the reason"
-            row = NotRun(check, verdict.reason, cure, promise=verdict.promise.id, subject=verdict.subject)
+            row = NotRun(check, verdict.reason, cure, promise=verdict.promise.id)
             scan.not_run.append(row)
 
 
