@@ -125,6 +125,8 @@ def judge_path(
             raise UsageError("--changed-since needs a git repository")
         base = listed(root, GitTree(root, revision(root, args.changed_since)), policy)
     repository = listed(root, source, policy)
+    wanted = named.union(policy.checks)
+    modules = [module for module in modules if module.CHECK.default or module.CHECK.id in wanted]
     result = judge_tree(
         repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plugin_policy import __version__
 from plugin_policy.check import BROKEN
 from plugin_policy.finding import Finding
-from plugin_policy.report.result import NotAnalysed, Result
+from plugin_policy.report.result import Allowed, NotAnalysed, Result
 from plugin_policy.repository import OPAQUE, PARTLY, READ, Repository
 from plugin_policy.scan import Scan, run_checks
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from plugin_policy.capabilities.use import Use
     from plugin_policy.policy.comments import Comment
+    from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
     from plugin_policy.repository import File
 
@@ -50,10 +51,10 @@ def judge_tree(
     }
     result.rules |= {rule.id: rule for module in modules for rule in module.RULES}
     apply_policy(result, findings, scan, baseline, base)
+    result.promises = [verdict.as_dict() for verdict in scan.verdicts]
     asked = set(named or ()) | set(policy.checks)
-    for item in scan.not_run:
+    for item in result.not_run:
         item.asked = item.asked or item.check in asked
-        result.not_run.append(item)
     count_files(result, scan)
     for plugin in scan.plugins:
         if scan.code.made(plugin):
@@ -86,9 +87,12 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
     import os
 
     from plugin_policy.policy.baseline import Baseline
+    from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.judge import judge
     from plugin_policy.policy.loading import current_day
 
+    exceptions = Exceptions(scan.policy, current_day())
+    accepted = accept_unknowns(result, scan, exceptions)
     known = None
     if baseline and os.path.lexists(baseline):
         known = Baseline.load(baseline, shown=shown_path(baseline, scan.repository.root))
@@ -98,13 +102,28 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
         today=current_day(),
         baseline=known,
         comments=allow_comments(scan, base),
+        exceptions=exceptions,
         whole=scan.whole,
         ran=result.checks,
         exists=scan.repository.by_path.__contains__,
     )
     result.findings = judged.findings
-    result.allowed = judged.allowed
+    result.allowed = judged.allowed + accepted
     result.notes += judged.notes
+
+
+def accept_unknowns(result: Result, scan: Scan, exceptions: Exceptions) -> list[Allowed]:
+    """Promises that nobody could answer: those that the policy accepts with a reason are allowed, the rest not run."""
+    accepted = []
+    for item in scan.not_run:
+        one = exceptions.accepts_unknown(item.promise) if item.promise else None
+        if one is None:
+            result.not_run.append(item)
+            continue
+        finding = Finding(item.promise, "note", f"unknown: {item.cause}", path=scan.policy.path, line=one.line)
+        place = f"{scan.policy.path}:{one.line}"
+        accepted.append(Allowed(finding, "exception", one.reason, place=place, expires=one.expires))
+    return accepted
 
 
 def shown_path(path: str, root: str) -> str:

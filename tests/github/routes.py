@@ -61,7 +61,10 @@ def repository(state: State, query: Any, viewer: str, headers: Any, owner: str, 
     if f"{owner}/{repo}" != state["repository"]["full_name"]:
         raise fake.Answered(404, "Not Found")
     kind = "User" if state["org"] is None else "Organization"
+    mine = viewer == fake.OWNER and bool(state.get("admin", True))
+    rights = {"admin": mine, "pull": True, "push": mine or viewer == fake.MEMBER}
     return {
+        "permissions": rights,
         "name": repo,
         "full_name": f"{owner}/{repo}",
         "default_branch": state["repository"]["default_branch"],
@@ -179,6 +182,8 @@ def private_reporting(state: State, query: Any, viewer: str, headers: Any, owner
 def advisories(state: State, query: dict[str, str], viewer: str, headers: Any, owner: str, repo: str) -> Any:
     public = [one for one in state["advisories"] if one["state"] in ("published", "withdrawn")]
     found = state["advisories"] if viewer == fake.OWNER else public
+    if viewer == fake.BLIND:
+        raise denied(headers, "repository_advisories=read")
     return [one for one in found if query.get("state") in (None, one["state"])]
 
 

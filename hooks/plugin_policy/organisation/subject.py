@@ -124,7 +124,7 @@ def subject_of(scan: Scan) -> Subject:
     top = getattr(scan.repository.source, "top", None)
     own = origin(scan.repository.root) if top is not None else ""
     full = str(scan.options.get("repository") or _from_actions() or own)
-    if not _is_full_name(full):
+    if not is_full_name(full):
         raise NotRunError(
             f"`{full}` is not OWNER/REPO" if full else "which repository on GitHub this is cannot be told",
             "name it with --repository OWNER/REPO",
@@ -144,7 +144,7 @@ def _from_actions() -> str:
     return os.environ.get("GITHUB_REPOSITORY", "")
 
 
-def _is_full_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     import re
 
     return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.\.?$)[\w.-]{1,100}", text) is not None

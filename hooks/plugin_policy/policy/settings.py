@@ -98,9 +98,12 @@ class Responses(Section):
     update = Span("time between updates to the reporter")
     critical = Span("time to fix a critical vulnerability")
     high = Span("time to fix a high vulnerability")
+    medium = Span("time to fix a medium vulnerability")
+    low = Span("time to fix a low vulnerability")
     disclose = Span("time to public disclosure")
     audit = Span("time between regular audits")
     holidays = Days("days that are no working days", ())
+    time_zone = Word("time zone whose days count as working days, such as Europe/Berlin", "UTC")
 
 
 class PluginFormat(Section):

@@ -29,6 +29,8 @@ def document(result: Result) -> dict[str, object]:
             for one in result.not_run
         ],
     }
+    if result.promises:
+        content["promises"] = result.promises
     clean = _clean(content)
     assert isinstance(clean, dict)
     return clean

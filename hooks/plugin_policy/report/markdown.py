@@ -12,7 +12,7 @@ from plugin_policy.report.result import FAILED, FOUND, Allowed, NotAnalysed, Not
 from plugin_policy.report.text import number, size, summary
 
 # GitHub takes 1 MiB of Markdown a step. Bytes of each table; the rest of the page is far smaller than what is left.
-ROOM = {"findings": 500_000, "notes": 100_000, "allowed": 200_000, "not judged": 100_000}
+ROOM = {"findings": 500_000, "notes": 100_000, "allowed": 200_000, "not judged": 100_000, "promises": 100_000}
 CELL = 600  # code points of foreign text in one cell
 MAX_NOTES = 50  # lines of the run itself
 
@@ -27,6 +27,7 @@ def render(result: Result) -> str:
     parts = [
         f"## plugin-policy: {_verdict(result)}",
         _counts(result),
+        *_promises(result),
         *_not_judged(result),
         *_findings(result),
         *_allowed(result),
@@ -99,6 +100,23 @@ def _counts(result: Result) -> str:
         parts.append(number(result.plugins, "plugin"))
     parts.append(f"{result.seconds:.1f} s")
     return " · ".join(parts) + f"\n\nFails from severity **{inline(result.fail_on)}**."
+
+
+def _promises(result: Result) -> Iterator[str]:
+    if result.promises:
+        from plugin_policy.report.promises import ordered
+
+        yield "### Promises"
+        head = ("promise", "verdict", "why", "needs", "evidence")
+        yield _table(head, ordered(result), _promise_row, ROOM["promises"])
+
+
+def _promise_row(row: dict[str, object]) -> tuple[str, ...]:
+    from plugin_policy.report.promises import evidence
+
+    what = code(str(row["promise"])) + (f" {code(str(row['subject']))}" if row["subject"] else "")
+    mark = {"pass": "✅ pass", "fail": "❌ fail"}.get(str(row["verdict"]), "❔ unknown")
+    return what, mark, prose(str(row["reason"])), prose(str(row["permission"])), inline("; ".join(evidence(row)[:3]))
 
 
 def _not_judged(result: Result) -> Iterator[str]:

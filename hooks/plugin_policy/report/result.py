@@ -65,7 +65,7 @@ class Result:
 
     __slots__ = (
         "allowed", "bytes", "checks", "counts", "dependencies", "fail_on", "findings", "not_analysed", "not_run",
-        "notes", "opaque", "plugins", "policy", "rules", "seconds", "uses", "version",
+        "notes", "opaque", "plugins", "policy", "promises", "rules", "seconds", "uses", "version",
     )  # fmt: skip
 
     def __init__(self, version: str, *, fail_on: str = "medium") -> None:
@@ -85,6 +85,7 @@ class Result:
         self.checks: list[str] = []
         self.policy = ""
         self.rules: dict[str, Rule] = {}
+        self.promises: list[dict[str, object]] = []  # verdicts of the organisation's checks (`Verdict.as_dict()`)
         self.notes: list[str] = []
 
     def exit_code(self) -> int:

@@ -30,6 +30,10 @@ def render(result: Result, *, colour: bool = False, quiet: bool = False) -> str:
         findings = [finding for finding in findings if finding.rank >= RANK[result.fail_on]]
     lines = [line for group in grouped(findings) for line in _group_lines(group, colour)]
     lines += _not_done(result)
+    if not quiet and result.promises:
+        from plugin_policy.report import promises
+
+        lines = [*promises.lines(result), *lines]
     if not quiet:
         lines += [f"note: {plain(note)}" for note in result.notes]
     lines.append(summary(result))

@@ -1,0 +1,113 @@
+"""Reports of vulnerabilities as one kind of thing: GitHub advisories, and files of the `incidents/` register.
+
+A field that the source does not show is None; what follows from None is unknown, never kept or broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from plugin_policy.organisation.calendar import moment
+from plugin_policy.organisation.subject import rows
+
+OPEN = ("triage", "draft", "open")
+REGISTER = "incidents/"
+MAX_REGISTER = 1 << 16  # bytes of one file
+MAX_ENTRIES = 1000
+
+
+class Report:
+    """name: as public output may call it. id: GHSA id or the register's. events: kind -> when it happened.
+
+    shown: the kinds of events that this source would show had they happened. outside: reported by somebody else.
+    """
+
+    __slots__ = ("events", "id", "name", "opened", "outside", "path", "severity", "shown", "state", "updated")
+
+    def __init__(self, id: str, name: str, opened: datetime | None, severity: str, state: str) -> None:
+        self.id = id
+        self.name = name
+        self.opened = opened
+        self.severity = severity
+        self.state = state
+        self.events: dict[str, datetime] = {}
+        self.shown: set[str] = set()
+        self.updated: datetime | None = None
+        self.outside = True
+        self.path = ""
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+
+def from_advisories(data: Any) -> list[Report]:
+    """GitHub's repository advisories (REST, "Repository security advisories"). Unpublished ones stay unnamed."""
+    found = []
+    hidden = 0
+    for row in sorted(rows(data), key=lambda row: str(row.get("created_at"))):
+        state = str(row.get("state"))
+        public = state in ("published", "withdrawn")
+        hidden += not public
+        id = str(row.get("ghsa_id"))
+        name = f"`{id}`" if public else f"unpublished report {hidden}"
+        report = Report(id, name, moment(row.get("created_at")), str(row.get("severity") or ""), state)
+        report.outside = isinstance(row.get("submission"), dict)
+        report.updated = moment(row.get("updated_at"))
+        report.shown = {"fix", "disclose"}
+        _event(report, "disclose", row.get("published_at"))
+        # A published advisory names the fixed version; a closed one needs no fix.
+        _event(report, "fix", row.get("published_at") or row.get("closed_at"))
+        found.append(report)
+    return found
+
+
+_KEYS = {
+    "acknowledge": ("acknowledged",),
+    "assess": ("assessed",),
+    "fix": ("fixed", "patched", "closed"),
+    "disclose": ("disclosed", "published"),
+}
+_OPENED = ("reported", "opened", "created")
+
+
+def from_register(files: Iterable[tuple[str, bytes]]) -> Iterator[Report | str]:
+    """Reports of `incidents/*.toml`; a string says what is wrong with a file.
+
+    A file gives `severity` and UTC times: `reported` (or `opened`), `acknowledged`, `assessed`, `fixed`, `disclosed`,
+    `closed`, and `updates`, a list; at the top or in a table `times`.
+    """
+    import tomllib
+
+    for path, data in list(files)[:MAX_ENTRIES]:
+        try:
+            content = tomllib.loads(data[:MAX_REGISTER].decode())
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            yield f"`{path}` cannot be read: {error}"
+            continue
+        times = content.get("times")
+        given = {**content, **(times if isinstance(times, dict) else {})}
+        opened = next((found for key in _OPENED if (found := moment(given.get(key)))), None)
+        if opened is None:
+            yield f"`{path}` does not say when it was reported"
+            continue
+        id = str(content.get("id") or path.rpartition("/")[2].removesuffix(".toml"))
+        closed = moment(given.get("closed")) is not None or content.get("state") in ("closed", "fixed", "disclosed")
+        report = Report(id, f"`{id}`", opened, str(content.get("severity") or ""), "closed" if closed else "open")
+        report.path = path
+        report.shown = {*_KEYS, "update"}
+        for kind, keys in _KEYS.items():
+            for key in keys:
+                _event(report, kind, given.get(key))
+        updates = [moment(one) for one in given.get("updates") or () if moment(one)]
+        moments = [*(one for one in updates if one), *report.events.values(), opened]
+        report.updated = max(moments)
+        yield report
+
+
+def _event(report: Report, kind: str, value: object) -> None:
+    when = moment(value)
+    if when is not None and kind not in report.events:
+        report.events[kind] = when
