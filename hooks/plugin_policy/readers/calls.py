@@ -36,6 +36,7 @@ from plugin_policy.readers.values import (
 
 Keywords = dict[str, Value]
 _PARAMETER = frozenset({PARAMETER})
+TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
 LARGE = 200_000  # bytes of a file whose functions are evaluated once for all their calls
 SMALL = 400  # bytes of a function that is evaluated call by call all the same
 
@@ -106,8 +107,11 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
 
 def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None:
     """A known function handed over as a value is going to be called with something: `on("data", eval)`."""
-    if any(row.capability in ("evaluate", "command") for row in machine.tables.api(machine.family, alt.dotted)):
-        apply_named(machine, node, alt.dotted, [handed], {}, False)
+    given = handed.origins - {"parameter", "unknown", "constant"}
+    for row in machine.tables.api(machine.family, alt.dotted):
+        if row.capability in ("evaluate", "command") and (given or row.note not in TYPES):
+            apply_named(machine, node, alt.dotted, [handed], {}, False)
+            return
 
 
 def _callable(value: Value) -> bool:

@@ -86,9 +86,8 @@ def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole
         return closure_member(receiver, alt, name)  # type: ignore[arg-type]
     if kind is Unknown:
         return Value((Method(receiver, name),), receiver.origins, receiver.flows)
-    if kind is Method:  # of something unknown: what it was does not matter
-        receiver = unknown(receiver.origins, receiver.flows)
-        return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    if kind is Method:
+        return method_member(receiver, alt, name)  # type: ignore[arg-type]
     if kind is Known or kind is Items:
         if name == "length":
             size = len(alt.items) if type(alt) is Items else len(str(alt.value)) if type(alt) is Known else 0
@@ -157,6 +156,16 @@ def instance_member(machine: Machine, receiver: Value, instance: Instance, name:
         folded = machine.engine.functions[rows[0].fold](machine, [receiver], {})
         if folded is not None:
             return folded
+    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+def method_member(receiver: Value, method: Method, name: str) -> Value:
+    """`client.chat.completions`: a member of a known instance has members of its own."""
+    owner = method.receiver.alts[0]
+    if type(owner) is Instance and isinstance(owner.of, str):
+        inner = Value((Instance(f"{owner.of}.{method.name}", owner.value),), receiver.origins, receiver.flows)
+        return Value((Method(inner, name),), receiver.origins, receiver.flows)
+    receiver = unknown(receiver.origins, receiver.flows)  # of something unknown: what it was does not matter
     return Value((Method(receiver, name),), receiver.origins, receiver.flows)
 
 

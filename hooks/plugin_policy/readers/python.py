@@ -28,7 +28,16 @@ def read(text: Text) -> ir.Module:
 
 
 def _name(low: Lowering, part: Part) -> ir.Node:
-    return ir.Name(part.start, part.end, low.text(part))
+    return ir.Name(part.start, part.end, _plain(low.text(part)))
+
+
+def _plain(name: str) -> str:
+    """Python compares identifiers in normal form KC: `eval` in full-width letters is `eval`."""
+    if name.isascii():
+        return name
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", name)
 
 
 def _nothing(low: Lowering, part: Part) -> None:
@@ -65,7 +74,7 @@ def _constant(value: object) -> Handler:
 
 def _attribute(low: Lowering, part: Part) -> ir.Node:
     name = part.child("attribute")
-    return ir.Attr(part.start, part.end, part.need("object"), low.text(name) if name else "")
+    return ir.Attr(part.start, part.end, part.need("object"), _plain(low.text(name)) if name else "")
 
 
 def _subscript(low: Lowering, part: Part) -> ir.Node:

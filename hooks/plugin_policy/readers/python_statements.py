@@ -142,7 +142,7 @@ def _match(low: Lowering, part: Part) -> Body:
     body = part.child("body")
     bodies: list[list[ir.Node]] = []
     for case in body.of("case_clause") if body else ():
-        found, binds = case.nodes(), []
+        found, binds = case.statements(), []
         for node in found:
             if isinstance(node, ir.Opaque):
                 binds += [_capture(subject, name) for name in node.parts if isinstance(name, ir.Name)]

@@ -1,0 +1,232 @@
+"""Text run as code: `eval`, `exec`, `Function`, `vm`, unpickling, shell `eval`, `iex`, computed imports.
+
+**What it does.** Finds every place where a plugin turns text or data into running code, in Python, JavaScript,
+TypeScript, shell, PowerShell and the Markdown that runs or instructs, by whatever name it gets there: aliases,
+attributes, subscripts, `getattr`, `globals()`, `constructor.constructor`, wrappers, higher-order calls, files that
+import each other.
+
+**Why it is bad.** A reviewer approves what stands in the files. Code that arrives at run time was never reviewed, and
+it may do everything the plugin may do.
+
+**Severity** follows the origin of the text. Downloaded or decoded: critical. Input, environment, output of a model, or
+unknown: high. A constant: medium, and the constant is read as code by every check. Fetching the global object with
+`Function("return this")()` is a note.
+
+**Not it**: a method that happens to be called eval (`model.eval()`, `redis.eval`), `RegExp.exec`, `cursor.execute`,
+`ast.literal_eval`, `JSON.parse`, importing a module by a constant name, `source` of a file of the plugin, a constant
+program for `bash -c` or `node -e` (it is read as code instead).
+
+**Use instead**: JSON and a schema for data, a table of functions by name for choices, an argument list for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from plugin_policy.check import FILE, Check, at
+from plugin_policy.checks.no_eval_rules import BY_LANGUAGE, BY_NOTE, RULE, RULES
+from plugin_policy.entry import run_check
+from plugin_policy.finding import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from plugin_policy.capabilities.use import Use
+    from plugin_policy.scan import Scan
+    from plugin_policy.text import Text
+
+__all__ = ["CHECK", "RULES", "main", "prefilter", "run"]
+
+CHECK = Check("no-eval", FILE, "text run as code", 2)
+
+# Known to be someone else's words; by name, because the evaluator's module is not needed to compare strings.
+LOADED = frozenset({"import", "script", "native", "template", "expression", "wasm", "file", "worker", "computed"})
+REMOTE = frozenset({"network", "decoded"})
+GIVEN = frozenset({"input", "environment", "model"})
+ORIGINS = (
+    ("network", "text that came over the network"),
+    ("decoded", "decoded text"),
+    ("model", "a model's output"),
+    ("input", "input"),
+    ("environment", "the environment"),
+    ("file", "a file's content"),
+    ("unknown", "text that nobody can see here"),
+    ("parameter", "text that nobody can see here"),
+)
+
+
+def prefilter(data: bytes, path: str) -> bool:
+    """Whether a file may hold a use of this check at all; False spares the parsers."""
+    from plugin_policy.capabilities.prefilter import may_evaluate
+
+    return may_evaluate(data, path)
+
+
+def run(scan: Scan) -> Iterator[Finding]:
+    paths = {file.path for file in scan.files}
+    for plugin in scan.plugins:
+        uses = [use for use in scan.uses(plugin) if use.capability == "evaluate" and use.text.path in paths]
+        for use in uses:
+            if use.detail.get("note") != "compile" or not inside(use, uses):
+                yield from judge(use)
+    yield from instructions(scan)
+
+
+def inside(use: Use, uses: list[Use]) -> bool:
+    """exec(compile(…)) is one finding."""
+    return any(
+        other is not use and other.text is use.text and other.start <= use.start and use.end <= other.end
+        for other in uses
+    )
+
+
+def judge(use: Use) -> Iterator[Finding]:
+    """The finding of one use, if it is one."""
+    severity = severity_of(use)
+    if not severity or use.text.channel not in ("runs", "instructs"):
+        return
+    if use.text.channel == "instructs" and severity != "note":
+        severity = SEVERITIES[max(SEVERITIES.index(severity) - 1, 1)]
+    rule = RULE[rule_of(use)]
+    message = rule.message.format(via=shown(use.via), text=source(use))
+    yield at(rule, use.text, use.start, use.end, message=message, severity=severity, capability=use.capability,
+             subject=use.subject or "")  # fmt: skip
+
+
+def rule_of(use: Use) -> str:
+    note = str(use.detail.get("note", ""))
+    if note in BY_NOTE:
+        return BY_NOTE[note]
+    if use.detail.get("started") in ("program", "shell") and not is_shell_eval(use):
+        return "program-text"
+    return BY_LANGUAGE.get(str(use.detail.get("language", "")), "python-eval")
+
+
+def is_shell_eval(use: Use) -> bool:
+    """The shell's own evaluation, as against a program that is started with text."""
+    return use.via.split()[0] in ("eval", "source", ".", "iex", "invoke-expression")
+
+
+def severity_of(use: Use) -> str:
+    """ "" when the use is none of this check's."""
+    note = str(use.detail.get("note", ""))
+    started = use.detail.get("started")
+    if started in ("program", "shell") and not is_shell_eval(use):
+        return whole_program(use)
+    if note in LOADED:
+        return loaded(use, note)
+    if note == "timer" and not use.origins & (REMOTE | GIVEN | {"constant"}):
+        return ""  # most likely a function
+    if note in ("markup", "remote", "annotations"):
+        return ""
+    return by_origin(use)
+
+
+def by_origin(use: Use) -> str:
+    if use.origins & REMOTE:
+        return "critical"
+    if use.origins <= {"constant"}:
+        code = str(use.detail.get("code", "?"))
+        if code.strip(" ;()") in ("return this", "this", "return globalThis"):
+            return "note"
+        return "medium"
+    if use.origins <= {"constant", "file"} and own_file(use):
+        return "medium"
+    if is_shell_eval(use) and set_up(use):
+        return "note"
+    return "high"
+
+
+def own_file(use: Use) -> bool:
+    flows = use.detail.get("flows")
+    paths = [flow.partition(":")[2] for flow in flows if flow.startswith("read:")] if isinstance(flows, list) else []
+    return bool(paths) and all(path.startswith("${CLAUDE_PLUGIN_ROOT}") for path in paths)
+
+
+# Programs whose output is meant for eval: they set up the shell (each one's own documentation says so).
+SET_UP = (
+    b"ssh-agent", b"brew shellenv", b"direnv ", b"pyenv ", b"rbenv ", b"nodenv ", b"conda ", b"mamba ", b"fnm ",
+    b"starship ", b"zoxide ", b"dircolors", b"getopt ", b"mise ", b"asdf ", b"opam ", b"luarocks ", b"gpg-agent",
+    b"docker-machine ", b"minikube ", b"resize", b"jenv ", b"goenv ", b"plenv ", b"register-python-argcomplete",
+)  # fmt: skip
+
+
+def set_up(use: Use) -> bool:
+    code = use.text.data[use.start : use.end]
+    at = max(code.find(b"$("), code.find(b"`"))
+    command = code[at:].lstrip(b"$(`\"' ") if at >= 0 else b""
+    command = command.rpartition(b"/")[2] if command[:1] == b"/" else command
+    return command.startswith(SET_UP)
+
+
+def whole_program(use: Use) -> str:
+    """`bash -c "$x"`, `node -e`, a shell that another language starts: only if the whole program is one value that
+    somebody else decides. What came over the network is download-and-run, which another check has."""
+    if use.detail.get("known") == "whole":
+        decoded = "decoded" in use.origins and "network" not in use.origins
+        return "critical" if decoded else ""
+    if use.detail.get("known") != "none" or "network" in use.origins:
+        return ""
+    if "decoded" in use.origins:
+        return "critical"
+    if use.origins & GIVEN:
+        return "" if use.detail.get("started") == "shell" and from_caller(use) else "high"
+    explicit = use.detail.get("started") == "program" and " -" in use.via and use.via.split()[0] != "awk"
+    return "high" if explicit and "unknown" in use.origins and "constant" not in use.origins else ""
+
+
+def from_caller(use: Use) -> bool:
+    """A command line that the caller gives as an argument: a tool like `time`, which no-unjustified-commands judges."""
+    flows = use.detail.get("flows")
+    return isinstance(flows, list) and set(flows) == {"input:argv"}
+
+
+def loaded(use: Use, note: str) -> str:
+    """Modules, files and the like: by whose choice it is what is loaded."""
+    subject = use.subject or ""
+    if note in ("import", "worker") and subject.startswith(("data:", "http:", "https:", "blob:")):
+        return "critical"
+    if subject.startswith(("/tmp/", "/var/tmp/", "/dev/shm/")) and note in ("script", "native", "file"):
+        return "high"
+    if use.origins & REMOTE:
+        return "medium" if note == "wasm" and use.subject else "high"
+    if use.origins & GIVEN:
+        return "medium" if note in ("expression", "native") else "high"
+    if note == "import" and use.subject is None and use.origins <= {"file"}:
+        return "medium"
+    return ""
+
+
+def source(use: Use) -> str:
+    """What the text is, in words."""
+    for origin, words in ORIGINS:
+        if origin in use.origins:
+            return words
+    return "constant text"
+
+
+def shown(via: str) -> str:
+    """The name as people write it."""
+    name = via.removeprefix("builtins.").removeprefix("global.").rstrip(" <")
+    return name.replace("()", "").removesuffix(" 0").removesuffix(" 0:")
+
+
+def instructions(scan: Scan) -> Iterator[Finding]:
+    """Prose that tells an agent to run what it is given."""
+    from plugin_policy.checks.no_eval_prose_rules import orders
+
+    for file in scan.files:
+        if file.language != "markdown":
+            continue
+        for text in scan.texts(file):
+            if text.channel == "says" and instructing(text):
+                for start, end in orders(text.data):
+                    yield at(RULE["agent-instruction"], text, start, end)
+
+
+def instructing(text: Text) -> bool:
+    """Whether the file the prose stands in instructs an agent."""
+    return text.root.channel in ("instructs", "runs")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    return run_check(__name__, argv)
