@@ -136,19 +136,25 @@ def shown_path(path: str, root: str) -> str:
 
 def allow_comments(scan: Scan, base: Repository | None) -> list[Comment]:
     """Every allow comment of the files to judge. One that `base` does not have in the same file is new."""
-    from plugin_policy.policy.comments import find_comments, may_hold_comments
+    from plugin_policy.policy.comments import mark_new, may_hold_comments
 
     found: list[Comment] = []
     foreign = scan.policy.foreign_comments
     for file in scan.files:
-        if file.state != READ or not may_hold_comments(file.text.data, foreign):
+        if file.state not in (READ, PARTLY) or not may_hold_comments(file.text.data, foreign):
             continue
-        here = find_comments(file.text, spans=lambda file=file: comment_spans(file), foreign=foreign)  # type: ignore[misc]
-        old = base.by_path.get(file.path) if base is not None else None
-        for comment in here:
-            comment.new = base is not None and (old is None or comment.text.encode() not in old.text.data)
+        here = _comments_of(file, foreign)
+        if base is not None:
+            old = base.by_path.get(file.path)
+            mark_new(here, _comments_of(old, foreign) if old else ())
         found += here
     return found
+
+
+def _comments_of(file: File, foreign: tuple[str, ...]) -> list[Comment]:
+    from plugin_policy.policy.comments import find_comments
+
+    return find_comments(file.text, spans=lambda: comment_spans(file), foreign=foreign)
 
 
 def comment_spans(file: File) -> list[tuple[int, int]] | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugin_policy.policy.comments import MAX_COMMENTS, find_comments, may_hold_comments
+from plugin_policy.policy.comments import MAX_COMMENTS, MAX_LINE, find_comments, mark_new, may_hold_comments
 from plugin_policy.text import Text
 
 MARK = "plugin-policy: allow[no-eval]"
@@ -158,3 +158,33 @@ def test_any_surroundings(text, language):
     for one in find(source, language):
         assert "plugin-policy:" in lines[one.line - 1]
         assert one.target >= one.line
+
+
+def test_hostile_lines_end():
+    # Any of these would take minutes if openers were searched along the line for each marker.
+    for filler in ("#", "# ", "/*", "<!--", " ", "--"):
+        line = filler * (MAX_LINE // len(filler) // 2)
+        find((line + f"# {MARK} {WHY} until \n") * 500)
+        find((line + " pragma: allowlist secret # nosec\n") * 500, foreign=("detect-secrets", "bandit"))
+    find(f"# {MARK} {WHY} " * 300_000)
+
+
+def test_a_line_too_long_to_review_allows_nothing():
+    assert find("x" * MAX_LINE + f" # {MARK} {WHY}") == []
+
+
+def test_new_comments_are_those_that_say_something_new_about_a_line():
+    before = f"eval(a) # {MARK} {WHY}\nf()\n# {MARK} {WHY}\neval(b)\n"
+
+    def new(source: str) -> list[int]:
+        found = find(source)
+        mark_new(found, find(before))
+        return [one.line for one in found if one.new]
+
+    assert new(before) == []
+    assert new("\n\n" + before) == []
+    assert new(before.replace("f()", f"eval(c) # {MARK} {WHY}")) == [2]
+    assert new(before + before) == [5, 7]
+    assert new(before.replace("eval(b)", "eval(c)")) == [3]
+    assert new(before.replace(WHY, WHY + " now")) == [1, 3]
+    assert new(f"g() # {MARK} {WHY}\n") == [1]

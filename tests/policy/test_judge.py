@@ -372,5 +372,5 @@ def test_nothing_found_costs_nothing():
     )
     environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(plugin_policy.__file__))}
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env=environment)
-    names = ["knobs", "settings", "judge"]
+    names = ["duration", "knobs", "settings", "judge"]
     assert sorted(eval(out.stdout)) == sorted(f"plugin_policy.policy.{name}" for name in names), out

@@ -1,6 +1,6 @@
 import pytest
 
-from plugin_policy.policy.knobs import Duration
+from plugin_policy.policy.duration import Duration
 from plugin_policy.policy.loading import load_policy
 from plugin_policy.policy.settings import ARRAYS, TABLES, Policy, PolicyError
 

@@ -9,6 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from plugin_policy.policy.comment_forms import (
+    ANY,
+    FOREIGN,
+    FOREIGN_FORMS,
+    HASH,
+    MARKUP,
+    OPENERS,
+    SLASH,
+    behind,
+    markdown_zones,
+    opener_before,
+)
 from plugin_policy.text import Text
 
 TYPE_CHECKING = False  # the real one costs the import of typing
@@ -17,52 +29,27 @@ if TYPE_CHECKING:
 
 MARKER = b"plugin-policy:"
 MAX_COMMENTS = 1000  # of one file; further ones are not read
+MAX_LINE = 10_000  # bytes; nobody reviews a comment in a longer line, so it counts for nothing
+
+MAX_REASON = 1000  # characters
 
 Spans = Sequence[tuple[int, int]]
 
-# Languages by how a comment may begin. What is not listed may use any of them; JSON has none.
-HASH, SLASH, DASH = ("#",), ("//", "/*", "*"), ("--",)
-MARKUP = ("<!--",)
-OPENERS: dict[str, tuple[str, ...]] = {
-    "json": (), "notebook": (), "csv": (),
-    "markdown": MARKUP, "html": (*MARKUP, *SLASH),
-    "php": (*HASH, *SLASH), "sql": (*DASH, "/*"), "lua": DASH, "haskell": DASH, "batch": ("rem", "::"),
-    "clojure": (";",), "ini": (*HASH, ";"), "erlang": ("%",), "applescript": (*HASH, *DASH), "vbscript": ("'", "rem"),
-    **dict.fromkeys(("python", "shell", "powershell", "yaml", "toml", "makefile", "dockerfile", "ruby", "perl", "r",
-                     "julia", "elixir", "fish", "nushell", "tcl", "awk", "coffeescript"), HASH),
-    **dict.fromkeys(("javascript", "typescript", "tsx", "go", "rust", "java", "kotlin", "swift", "c", "cpp", "csharp",
-                     "scala", "groovy"), SLASH),
-}  # fmt: skip
-ANY = (*HASH, *SLASH[:2], *DASH, *MARKUP, ";")
-
-# Other tools: name in the policy -> (bytes to look for, checks their comments speak of).
-FOREIGN = {
-    "detect-secrets": (b"pragma:", ("no-secrets",)),
-    "gitleaks": (b"gitleaks:allow", ("no-secrets",)),
-    "bandit": (b"nosec", ("static-analysis",)),
-}
-FOREIGN_FORMS = {
-    "detect-secrets": r"pragma:\s?(?:allow|white)list(?P<next>[ -]nextline)?[ -]secret\b",
-    "gitleaks": r"gitleaks:allow\b",
-    "bandit": r"#\s*nosec\b",
-}
-
-_OPENER = r"(?P<open><!--+|--+|#+|//+|/\*+|\*|;+|%+|'|(?i:\brem)|::)[ \t]*plugin-policy:[ \t]*"
 _ALLOW = r"allow\[(?P<rules>[^\]\[]{0,1000})\](?P<reason>.*)"
 _UNTIL = r"[ \t,;(]*\buntil[ \t]+(?P<day>\d{4}-\d{2}-\d{2})[ \t).]*$"
 
 
 class Comment:
-    """One allow comment. line, column: where it stands; target: the line it speaks of. until: ISO date or "".
+    """One allow comment.
 
-    tool: "" for our own form, else whose it is. problem: why it cannot be read, "" if it can. new: set by the caller
-    for comments that the change under judgement adds. used: it cleared or tried to clear a finding. secret: the one
-    secret that it clears.
+    line, column: where it stands; target: the line it speaks of; about: the bytes from here to there. until: ISO date
+    or "". tool: "" for our own form, else whose it is. problem: why it cannot be read, "" if it can. new: the change
+    under judgement adds it. used: it cleared or tried to clear a finding. secret: the one secret that it clears.
     """
 
     __slots__ = (
-        "column", "line", "new", "path", "problem", "reason", "rules", "secret", "target", "text", "tool", "until",
-        "used",
+        "about", "column", "line", "new", "path", "problem", "reason", "rules", "secret", "target", "text", "tool",
+        "until", "used",
     )  # fmt: skip
 
     def __init__(self, path: str, line: int, column: int, target: int, text: str, *, tool: str = "") -> None:
@@ -76,6 +63,7 @@ class Comment:
         self.reason = ""
         self.until = ""
         self.problem = ""
+        self.about = b""
         self.new = False
         self.used = False
         self.secret = ""
@@ -103,7 +91,23 @@ def find_comments(
     for tool in tools:
         found += search.foreign(tool)
     found.sort(key=lambda comment: (comment.line, comment.column))
+    for comment in found:
+        comment.about = search.about(comment)
     return found[:MAX_COMMENTS]
+
+
+def mark_new(comments: Iterable[Comment], before: Iterable[Comment]) -> None:
+    """Set `new` of the comments of a file that its earlier state does not have.
+
+    A comment is the same when it says the same about the same line: neither a copy of it nor the same words about
+    another line were there before.
+    """
+    left = [(comment.text, comment.about) for comment in before]
+    for comment in comments:
+        same = (comment.text, comment.about)
+        comment.new = same not in left
+        if not comment.new:
+            left.remove(same)
 
 
 class _Search:
@@ -111,29 +115,26 @@ class _Search:
         self.text = text
         self.spans = sorted(spans) if spans is not None else None
         self.starts = text.line_starts()
-        self.zones = _markdown_zones(text) if text.language == "markdown" else None
+        self.zones = markdown_zones(text) if text.language == "markdown" else None
 
     def own(self) -> Iterator[Comment]:
         import re
 
-        opener, allow = re.compile(_OPENER), re.compile(_ALLOW)
+        allow = re.compile(_ALLOW)
         previous: list[Comment] = []
         for offset in _occurrences(self.text.data, MARKER):
-            number, line = self.line_at(offset)
-            if self.spans is not None and self.span_end(offset) < 0:
+            number = bisect_right(self.starts, offset)
+            if not self.in_comment(offset, number):
                 continue
-            column = len(self.text.data[self.starts[number - 1] : offset].decode("utf-8", "replace"))
-            match = next((one for one in opener.finditer(line) if one.start() <= column < one.end()), None)
-            if not match or not self.may_open(match["open"], number, line[: match.start()]):
-                continue
-            rest = line[match.end() :]
-            if not rest.startswith("allow"):
+            before, after = self.line_parts(offset + len(MARKER), number)
+            opener, start = opener_before(before[: -len(MARKER)])
+            after = after.lstrip(" \t")
+            if not after.startswith("allow") or not self.may_open(opener, number, before[:start]):
                 continue
             end = self.end_line(offset, number)
-            alone = not line[: match.start()].strip() and (end > number or not _after(line, match))
-            target = end + 1 if alone else number
-            comment = Comment(self.text.path, number, match.start() + 1, target, line[match.start() :].strip())
-            _fill(comment, allow.match(_body(rest)))
+            alone = not before[:start].strip() and (end > number or not behind(opener, after))
+            comment = Comment(self.text.path, number, start + 1, end + 1 if alone else number, before[start:] + after)
+            _fill(comment, allow.match(_body(after)))
             previous = [one for one in previous if one.target == number] if alone else []
             for one in previous:  # several comments, each alone on its line, speak of the line below the last
                 one.target = comment.target
@@ -146,20 +147,36 @@ class _Search:
 
         form = re.compile(FOREIGN_FORMS[tool])
         for offset in _occurrences(self.text.data, FOREIGN[tool][0]):
-            number, line = self.line_at(offset)
-            match = form.search(line)
-            if not match or (self.spans is not None and self.span_end(offset) < 0):
+            number = bisect_right(self.starts, offset)
+            if not self.in_comment(offset, number):
                 continue
-            target = number + 1 if match.groupdict().get("next") else number
-            comment = Comment(self.text.path, number, match.start() + 1, target, match[0], tool=tool)
-            comment.rules, comment.reason = FOREIGN[tool][1], match[0]
-            yield comment
+            before, after = self.line_parts(offset, number)
+            match = form.search(before + after)
+            if match:
+                target = number + 1 if match.groupdict().get("next") else number
+                comment = Comment(self.text.path, number, match.start() + 1, target, match[0], tool=tool)
+                comment.rules, comment.reason = FOREIGN[tool][1], match[0]
+                yield comment
 
-    def line_at(self, offset: int) -> tuple[int, str]:
-        """1-based number and text of the line that holds the offset."""
-        number = bisect_right(self.starts, offset)
+    def in_comment(self, offset: int, number: int) -> bool:
+        start, end = self.bounds(number)
+        return end - start <= MAX_LINE and (self.spans is None or self.span_end(offset) >= 0)
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Bytes of a line, its end counted in."""
         end = self.starts[number] if number < len(self.starts) else len(self.text.data)
-        return number, self.text.data[self.starts[number - 1] : end].decode("utf-8", "replace").rstrip("\r\n")
+        return self.starts[number - 1], end
+
+    def line_parts(self, offset: int, number: int) -> tuple[str, str]:
+        """What stands in the line before and behind an offset."""
+        start, end = self.bounds(number)
+        before, after = self.text.data[start:offset], self.text.data[offset:end].rstrip(b"\r\n")
+        return before.decode("utf-8", "replace"), after.decode("utf-8", "replace")
+
+    def about(self, comment: Comment) -> bytes:
+        """The lines from the comment to the one it speaks of."""
+        last = min(comment.target, len(self.starts))
+        return self.text.data[self.starts[comment.line - 1] : self.bounds(last)[1]][: 2 * MAX_LINE].strip()
 
     def span_end(self, offset: int) -> int:
         """End of the comment that holds the offset, -1 if none does."""
@@ -179,13 +196,13 @@ class _Search:
         language = self.text.language
         if self.zones is not None and self.spans is None:
             if self.zones[number - 1]:
-                return opener[0] in "#/*"
+                return opener[:1] in ("#", "/", "*")
             # What stands in backticks is shown, not meant.
-            return opener.startswith("<!--") and before.count("`") % 2 == 0
+            return opener in MARKUP and before.count("`") % 2 == 0
         known = OPENERS.get(language, ANY)
         if self.zones is not None:
             known = (*MARKUP, *HASH, *SLASH)
-        return any(opener.lower().startswith(one) for one in known)
+        return opener in known
 
 
 def _occurrences(data: bytes, marker: bytes) -> Iterator[int]:
@@ -206,7 +223,7 @@ def _fill(comment: Comment, match: re.Match[str] | None) -> None:
     comment.rules = tuple(one.strip() for one in match["rules"].split(",") if one.strip())
     if not comment.rules:
         comment.problem = "its brackets are empty"
-    reason = match["reason"].strip(" \t:-")
+    reason = match["reason"][:MAX_REASON].strip(" \t:-")
     if day := re.search(_UNTIL, reason):
         comment.until, reason = day["day"], reason[: day.start()].rstrip()
         if not _is_day(comment.until):
@@ -221,14 +238,6 @@ def _body(rest: str) -> str:
     return rest
 
 
-def _after(line: str, match: re.Match[str]) -> str:
-    """What stands on the line behind a comment that ends on it."""
-    close = {"<": "-->", "/": "*/"}.get(match["open"][0], "")
-    if not close or match["open"].startswith("//"):
-        return ""
-    return line[match.end() :].partition(close)[2].strip()
-
-
 def _is_day(text: str) -> bool:
     from datetime import date
 
@@ -237,28 +246,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _markdown_zones(text: Text) -> list[bool]:
-    """For each line: does it stand in a fence or in the front matter, whose languages have `#` or `//` comments?"""
-    zones: list[bool] = []
-    fence = ""
-    for number, raw in enumerate(text.data.split(b"\n") if b"\r" not in text.data else _lines(text)):
-        line = raw.strip().decode("utf-8", "replace")
-        if fence:
-            zones.append(True)
-            if line.startswith(fence) and not line.strip(fence[0]):
-                fence = ""
-        elif line.startswith(("```", "~~~")):
-            fence = line[: len(line) - len(line.lstrip(line[0]))]
-            zones.append(False)
-        else:
-            if number == 0 and line == "---":
-                fence = "---"
-            zones.append(False)
-    return zones
-
-
-def _lines(text: Text) -> list[bytes]:
-    starts = text.line_starts()
-    return [text.data[start:end] for start, end in zip(starts, [*starts[1:], len(text.data)], strict=True)]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from plugin_policy.errors import UsageError
 from plugin_policy.finding import SEVERITIES
+from plugin_policy.policy.duration import Duration
 from plugin_policy.policy.knobs import (
     AllowComments,
     Day,
     Days,
-    Duration,
     Fingerprint,
     Flag,
     Place,

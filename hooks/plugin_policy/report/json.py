@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from plugin_policy.finding import Finding
 from plugin_policy.report.escape import utf8
@@ -10,12 +11,19 @@ from plugin_policy.report.result import Allowed, Result
 
 
 def render(result: Result) -> str:
-    """One JSON object, ASCII only. Bytes of names that are not UTF-8 are written `\\xNN`."""
-    return json.dumps(document(result), indent=1, default=_plain_value) + "\n"
+    """One JSON object, ASCII only, a row of each list on a line. Bytes of names that are not UTF-8 are `\\xNN`."""
+    parts = []
+    for key, value in document(result).items():
+        if isinstance(value, list):
+            rows = ",\n".join(f"  {_dumped(row)}" for row in value)
+            parts.append(f' "{key}": [\n{rows}\n ]' if rows else f' "{key}": []')
+        else:
+            parts.append(f' "{key}": {_dumped(value)}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def document(result: Result) -> dict[str, object]:
-    """The object itself, ready for `json.dumps` with every string free of lone surrogates."""
+    """The keys of the contract and what they hold."""
     content: dict[str, object] = {
         "version": result.version,
         "summary": _summary(result),
@@ -31,9 +39,7 @@ def document(result: Result) -> dict[str, object]:
     }
     if result.promises:
         content["promises"] = result.promises
-    clean = _clean(content)
-    assert isinstance(clean, dict)
-    return clean
+    return content
 
 
 def finding_row(finding: Finding) -> dict[str, object]:
@@ -86,19 +92,29 @@ def _summary(result: Result) -> dict[str, object]:
     }
 
 
+def _dumped(value: object) -> str:
+    text = json.dumps(value, default=_plain_value)
+    # Only text beyond the first plane and lone surrogates are written as \ud8… to \udf…; the latter are no valid JSON.
+    return json.dumps(_clean(value), default=_plain_value) if "\\ud" in text else text
+
+
 def _clean(value: object) -> object:
-    """Lone surrogates, which are no valid JSON text, written out. The rows are as deep as we make them."""
+    """Every string with its lone surrogates written out. The rows are as deep as we make them."""
     if isinstance(value, str):
         return utf8(value)
     if isinstance(value, dict):
         return {_clean(key): _clean(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_clean(one) for one in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, map(_clean, value)))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_clean(one) for one in _plain_order(value)]
     return value
 
 
 def _plain_value(value: object) -> object:
-    """What JSON has no form for, in a Use's detail: bytes and our own objects."""
+    """What JSON has no form for, in a Use's detail: sets, bytes and our own objects."""
+    if isinstance(value, (set, frozenset)):
+        return _plain_order(value)
     return utf8(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))
+
+
+def _plain_order(value: Collection[object]) -> list[object]:
+    return [*sorted(map(str, value))] if isinstance(value, (set, frozenset)) else [*value]

@@ -29,6 +29,8 @@ def parse_formats(given: Sequence[str]) -> list[tuple[str, str]]:
 
 def write_reports(result: Result, given: Sequence[str], *, quiet: bool = False) -> int:
     """Write every report and return the exit code. FormatError: nothing was written that could not be."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than the files
     for name, path in parse_formats(given):
         text = render(name, result, quiet=quiet, to_terminal=not path)
         if not path:
