@@ -6,7 +6,7 @@ A section of the policy is a class whose attributes are knobs, so that a new set
 
 from __future__ import annotations
 
-from plugin_policy.policy.duration import Duration
+from plugin_policy.policy.duration import Duration as Duration
 
 MIN_REASON = 10  # characters; shared with allow comments
 
