@@ -79,6 +79,9 @@ _RUN = (
     Api("builtins.compile", EVALUATE, (0, "source"), program="python", returns="code()", note="compile",
         unless="3|flags: PyCF_ONLY_AST 1024"),
     Api("builtins.*", EVALUATE, 0, note="computed"),
+    Api("function.__code__=", EVALUATE, 0, note="code object"),
+    Api("*.__subclasses__ builtins.type.__subclasses__ builtins.object.__subclasses__", EVALUATE,
+        "=__subclasses__()", note="escape"),
     Api("code.InteractiveInterpreter code.InteractiveConsole", returns="code.InteractiveInterpreter()"),
     Api(
         "code.InteractiveInterpreter().runsource code.InteractiveInterpreter().push "
@@ -92,10 +95,10 @@ _RUN = (
     Api("timeit.timeit timeit.repeat timeit.Timer", EVALUATE, (1, "setup"), program="python", note="text"),
     Api("cProfile.run cProfile.runctx profile.run profile.runctx trace.Trace().run trace.Trace().runctx pdb.run "
         "pdb.runeval bdb.Bdb().run bdb.Bdb().runeval doctest.debug_script", EVALUATE, (0, "statement"),
-        program="python"),
+        program="python", note="text"),
     Api("trace.Trace", returns="trace.Trace()"),
     Api("cProfile.Profile profile.Profile", returns="cProfile.Profile()"),
-    Api("cProfile.Profile().run cProfile.Profile().runctx", EVALUATE, 0, program="python"),
+    Api("cProfile.Profile().run cProfile.Profile().runctx", EVALUATE, 0, program="python", note="text"),
     Api("runpy.run_path", EVALUATE, (0, "path_name"), kind="path", note="script"),
     Api("runpy.run_module", EVALUATE, (0, "mod_name"), kind="module", note="import"),
     Api("typing.get_type_hints inspect.get_annotations", note="annotations"),

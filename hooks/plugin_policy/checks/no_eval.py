@@ -38,8 +38,10 @@ __all__ = ["CHECK", "RULES", "main", "prefilter", "run"]
 
 CHECK = Check("no-eval", FILE, "text run as code", 2)
 
-# Known to be someone else's words; by name, because the evaluator's module is not needed to compare strings.
-LOADED = frozenset({"import", "script", "native", "template", "expression", "wasm", "file", "worker", "computed"})
+# Rows where it matters who chooses what is loaded, not that something is.
+LOADED = frozenset(
+    ("import", "script", "native", "template", "expression", "wasm", "file", "worker", "computed", "text")
+)
 REMOTE = frozenset({"network", "decoded"})
 GIVEN = frozenset({"input", "environment", "model"})
 ORIGINS = (

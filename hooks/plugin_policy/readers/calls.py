@@ -6,6 +6,7 @@ from typing import Any
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.effects import results, run_rows
+from plugin_policy.readers.expressions import item_value, member
 from plugin_policy.readers.library import FUNCTIONS
 from plugin_policy.readers.machine import MAX_LEVEL, Machine
 from plugin_policy.readers.members import FORMS, element, list_method, table_method, text_method
@@ -36,6 +37,7 @@ from plugin_policy.readers.values import (
 
 Keywords = dict[str, Value]
 _PARAMETER = frozenset({PARAMETER})
+ITEMS = frozenset({"get", "pop", "setdefault", "__getitem__", "__getattribute__", "__getattr__"})  # known.get("name")
 TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
 LARGE = 200_000  # bytes of a file whose functions are evaluated once for all their calls
 SMALL = 400  # bytes of a function that is evaluated call by call all the same
@@ -80,8 +82,11 @@ def apply(
             partial: Any = alt
             found.append(apply(machine, node, partial.func, [*partial.args, *args], {**partial.kwargs, **kwargs}, new))
         elif kind is Instance and isinstance(alt.of, ClassInfo):  # type: ignore[union-attr]
-            method = Method(single(alt, callee), "__call__")
-            found.append(apply_method(machine, node, method, args, kwargs))
+            inner = member(machine, node, single(alt, callee), "__call__")
+            if any(type(found_alt) is Method for found_alt in inner.alts):
+                found.append(unseen(machine, node, [single(alt, callee), *args, *kwargs.values()]))
+            else:
+                found.append(apply(machine, node, inner, args, kwargs))
         else:
             found.append(unseen(machine, node, [single(alt, callee), *args, *kwargs.values()]))
     return union(found)
@@ -139,6 +144,8 @@ def apply_named(
         base, _, last = dotted.rpartition(".")
         if last in ("call", "apply", "bind", "__call__") and base:
             return through(machine, node, Value((Named(base),)), last, args, kwargs)
+        if last in ITEMS and base and args and args[0].strings():
+            return item_value(machine, node, Value((Named(base),)), args[0])
     function = FUNCTIONS.get(dotted)
     folded = function(machine, args, kwargs) if function is not None else None
     if not rows:
@@ -151,8 +158,9 @@ def apply_named(
     if folded is not None:
         return folded
     result = results(machine, rows, args, kwargs, receiver, output)
-    if any(_callable(value) for value in args):
-        back = unseen(machine, node, args, result)
+    handed = [*args, *kwargs.values()]
+    if any(_callable(value) for value in handed):
+        back = unseen(machine, node, handed, result)
         return union([result, back]) if back.flows or back.origins - {"unknown"} else result
     return result
 
@@ -295,7 +303,18 @@ def evaluate(
     machine.frame, machine.reads, machine.owner = outer, reads, owner
     if info.language == "shell":
         return output_of(frame.outputs)
+    if info.node.name in ("__reduce__", "__reduce_ex__"):
+        unpickled(machine, info.node, frame.returns)
     return union(frame.returns) if frame.returns else constant(None)
+
+
+def unpickled(machine: Machine, node: ir.Node, returns: list[Value]) -> None:
+    """What __reduce__ gives back, (callable, arguments), is called when the object is loaded."""
+    for value in returns:
+        pair = value.items()
+        if pair is not None and len(pair.items) >= 2:
+            args = pair.items[1].items()
+            apply(machine, node, pair.items[0], list(args.items) if args is not None else [], {})
 
 
 def output_of(outputs: list[Value]) -> Value:

@@ -12,6 +12,7 @@ from plugin_policy.readers.members import element, item_of, slice_of
 from plugin_policy.readers.scopes import Binding, ClassInfo
 from plugin_policy.readers.values import (
     NONE,
+    Alt,
     ClassRef,
     Closure,
     Instance,
@@ -19,8 +20,8 @@ from plugin_policy.readers.values import (
     Known,
     Method,
     Named,
+    Parts,
     Table,
-    Unknown,
     Value,
     concatenate,
     constant,
@@ -73,34 +74,52 @@ def member(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: b
 def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool) -> Value:
     alt = receiver.alts[0]
     kind = type(alt)
+    if name in ANYWHERE:
+        return machine.named(ANYWHERE[name])
+    if name == "constructor" and machine.family == "javascript":
+        made_by = constructor_of(machine, alt)
+        if made_by:
+            return machine.named(made_by)
     if kind is Named:
         return named_member(machine, node, receiver, alt.dotted, name, whole)  # type: ignore[union-attr]
-    if kind is Table:
-        return table_member(receiver, alt, name)  # type: ignore[arg-type]
     if kind is Instance:
         return instance_member(machine, receiver, alt, name)  # type: ignore[arg-type]
     if kind is ClassRef:
         found = class_member(machine, alt.info, name, None)  # type: ignore[union-attr, arg-type]
         return found if found is not None else unknown()
-    if kind is Closure:
-        return closure_member(receiver, alt, name)  # type: ignore[arg-type]
-    if kind is Unknown:
-        return Value((Method(receiver, name),), receiver.origins, receiver.flows)
-    if kind is Method:
-        return method_member(receiver, alt, name)  # type: ignore[arg-type]
-    if kind is Known or kind is Items:
-        if name == "length":
-            size = len(alt.items) if type(alt) is Items else len(str(alt.value)) if type(alt) is Known else 0
-            return constant(size)
-        if name == "constructor" and machine.family == "javascript":
-            return machine.named("global.String")
-        if name == "prototype":
-            return receiver
+    simple = _MEMBERS.get(kind)
+    return simple(receiver, alt, name) if simple is not None else method_of(receiver, name)
+
+
+def method_of(receiver: Value, name: str) -> Value:
     return Value((Method(receiver, name),), receiver.origins, receiver.flows)
 
 
+def constructor_of(machine: Machine, alt: Alt) -> str:
+    """JavaScript: what made it; what made that is Function, which makes functions of text."""
+    if type(alt) is Table and "constructor" in alt.pairs:
+        return ""
+    if type(alt) in (Known, Items, Table, Parts):
+        return "global.String"
+    if type(alt) is Closure or (type(alt) is Method and alt.name == "constructor"):
+        return "global.Function"
+    if type(alt) is Named and alt.dotted not in ("global", "module"):
+        return machine.tables.alias("javascript", alt.dotted + ".constructor").replace(
+            alt.dotted + ".constructor", "global.Function"
+        )
+    return ""
+
+
+def constant_member(receiver: Value, alt: Any, name: str) -> Value:
+    if name == "length":
+        return constant(len(alt.items) if type(alt) is Items else len(str(alt.value)))
+    return receiver if name == "prototype" else method_of(receiver, name)
+
+
+# Members that lead back to the built-ins from any object.
+ANYWHERE = {"__builtins__": "builtins", "__globals__": "builtins.globals()", "func_globals": "builtins.globals()"}
 # Members that are the object again, or hold the same members.
-SAME = frozenset({"__func__", "__wrapped__", "__self__", "__dict__", "__builtins__", "default", "promises"})
+SAME = frozenset({"__func__", "__wrapped__", "__self__", "__dict__", "default", "promises"})
 
 
 def named_member(machine: Machine, node: ir.Node, receiver: Value, dotted: str, name: str, whole: bool) -> Value:
@@ -126,18 +145,12 @@ def access(machine: Machine, node: ir.Node, dotted: str, key: Value) -> Value:
 
 def table_member(receiver: Value, table: Table, name: str) -> Value:
     found = table.pairs.get(name)
-    if found is not None:
-        return union([found, unknown()]) if table.open and not found.alts else found
-    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    return found if found is not None else method_of(receiver, name)
 
 
 def closure_member(receiver: Value, closure: Closure, name: str) -> Value:
     found = closure.info.attrs.get(name)
-    if found is not None:
-        return found.ever
-    if name == "constructor":
-        return named("global.Function")
-    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    return found.ever if found is not None else method_of(receiver, name)
 
 
 def instance_member(machine: Machine, receiver: Value, instance: Instance, name: str) -> Value:
@@ -167,6 +180,15 @@ def method_member(receiver: Value, method: Method, name: str) -> Value:
         return Value((Method(inner, name),), receiver.origins, receiver.flows)
     receiver = unknown(receiver.origins, receiver.flows)  # of something unknown: what it was does not matter
     return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+
+
+_MEMBERS: dict[type, Callable[[Value, Any, str], Value]] = {
+    Table: table_member,
+    Closure: closure_member,
+    Method: method_member,
+    Known: constant_member,
+    Items: constant_member,
+}
 
 
 def class_member(machine: Machine, info: ClassInfo, name: str, receiver: Value | None) -> Value | None:
@@ -223,6 +245,8 @@ def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> 
             found.append(folded)
         elif kind is Named:
             found.append(named_item(machine, node, one, alt.dotted, key))  # type: ignore[union-attr]
+        elif kind in (ClassRef, Instance) and (called := operator_of(machine, node, one, key)) is not None:
+            found.append(called)
         else:
             texts = [text for text in key.strings() if text]
             if texts:
@@ -230,6 +254,17 @@ def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> 
             else:
                 found.append(mixed([one, key]))
     return union(found) if found else mixed([receiver, key])
+
+
+def operator_of(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> Value | None:
+    """receiver[key] where its class says what that does."""
+    alt = receiver.alts[0]
+    info = alt.info if type(alt) is ClassRef else alt.of if type(alt) is Instance else None
+    if not isinstance(info, ClassInfo):
+        return None
+    name = "__class_getitem__" if type(alt) is ClassRef else "__getitem__"
+    method = class_member(machine, info, name, receiver)
+    return machine.apply(node, method, [key]) if method is not None else None
 
 
 SCOPES = ("builtins.globals()", "builtins.locals()", "builtins.vars()")
@@ -245,7 +280,7 @@ def named_item(machine: Machine, node: ir.Node, receiver: Value, dotted: str, ke
         elif dotted in ("sys.modules", "require.cache"):
             found.append(machine.named(text))
         else:
-            found.append(named_member(machine, node, receiver, dotted, text, True))
+            found.append(member(machine, node, receiver, text))
     if len(found) < len(key.alts):
         found.append(mixed([receiver, key]))
     return union(found)
@@ -359,8 +394,18 @@ def set_member(machine: Machine, node: ir.Node, receiver: Value, name: str, valu
             assign(machine, alt.info.scope.vars, name, value)
         elif type(alt) is Closure:
             assign(machine, alt.info.attrs, name, value)
+            written(machine, node, f"function.{name}=", value)
         elif type(alt) is Named:
-            machine.assign_global(node, machine.tables.alias(machine.family, f"{alt.dotted}.{name}"), value)
+            dotted = machine.tables.alias(machine.family, f"{alt.dotted}.{name}")
+            machine.assign_global(node, dotted, value)
+            written(machine, node, dotted + "=", value)
+
+
+def written(machine: Machine, node: ir.Node, dotted: str, value: Value) -> None:
+    """An assignment that the tables have a row for."""
+    rows = machine.tables.api(machine.family, dotted)
+    if rows:
+        machine.record(node, dotted, rows, [value], {})
 
 
 def assign(machine: Machine, where: dict[str, Binding], name: str, value: Value) -> None:

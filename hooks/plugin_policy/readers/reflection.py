@@ -9,8 +9,10 @@ from plugin_policy.readers import ir
 from plugin_policy.readers.expressions import item_value, member, set_member
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element
+from plugin_policy.readers.scopes import Binding, ClassInfo, Scope
 from plugin_policy.readers.values import (
     MISSING,
+    ClassRef,
     Closure,
     Instance,
     Items,
@@ -81,6 +83,34 @@ def _dunder_import(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords
     if text is not None and "." in text and len(args) < 4 and "fromlist" not in kwargs:
         return machine.named(text.partition(".")[0])
     return _import(machine, node, args, kwargs)
+
+
+def _locate(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    """pydoc.locate("builtins.eval"), pkgutil.resolve_name("builtins:eval")."""
+    text = args[0].text() if args else None
+    if text is None:
+        return None
+    value = machine.named(text.partition(":")[0].partition(".")[0])
+    for step in text.replace(":", ".").split(".")[1:]:
+        value = member(machine, node, value, step)
+    return value
+
+
+def _type(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    """type("Name", bases, members) makes a class."""
+    table = args[2].table() if len(args) > 2 else None
+    if table is None:
+        return None
+    scope = Scope("class", machine.frame.scope, None)
+    for key, value in table.pairs.items():
+        scope.vars[str(key)] = Binding(value, True, machine.clock)
+    bases = args[1].items()
+    info = ClassInfo(args[0].text() or "", list(bases.items) if bases else [], scope, machine.frame.text)
+    return Value((ClassRef(info),))
+
+
+def _next(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    return union([element(args[0]), *args[1:2]]) if args else None
 
 
 def _scope(dotted: str) -> Special:
@@ -290,6 +320,13 @@ SPECIAL: dict[str, Special] = {
     "builtins.getattr": _getattr,
     "builtins.object.__getattribute__": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.type": _type,
+    "builtins.next": _next,
+    "builtins.min": _next,
+    "builtins.max": _next,
+    "inspect.getattr_static": _getattr,
+    "pydoc.locate": _locate,
+    "pkgutil.resolve_name": _locate,
     "builtins.__import__": _dunder_import,
     "importlib.import_module": _import,
     "importlib.__import__": _dunder_import,

@@ -17,7 +17,8 @@ class Api:
     """What calling (or reading) one qualified name does and gives.
 
     names: dotted names separated by blanks; an instance's members are written `requests.Session().get`,
-    an item access `os.environ[]` (its argument 0 is the key), a method of an unknown receiver `*.name`.
+    an item access `os.environ[]` (its argument 0 is the key), a method of an unknown receiver `*.name`,
+    an assignment `name.member=` (its argument 0 is the value).
     capability: one of capabilities/use.py, "" when the row only describes the value that comes back.
     subject: where its subject is. kind: how to read it: "" text, "url", "host", "address" (a host and port
     pair or object), "path", "module", "program".

@@ -15,6 +15,7 @@ from plugin_policy.readers.scopes import ClassInfo, Scope
 from plugin_policy.readers.values import (
     ClassRef,
     Closure,
+    Named,
     Value,
     mixed,
     union,
@@ -115,6 +116,8 @@ def decorated(machine: Machine, decorator: ir.Node, value: Value) -> Value:
     result = machine.apply(decorator, func, [value])
     if any(type(alt) is Closure for alt in func.alts):
         return union([result, value])
+    if any(type(alt) is Named and machine.tables.api(machine.family, alt.dotted) for alt in func.alts):
+        return result
     return value
 
 
