@@ -120,8 +120,9 @@ def accept_unknowns(result: Result, scan: Scan, exceptions: Exceptions) -> list[
         if one is None:
             result.not_run.append(item)
             continue
-        finding = Finding(item.promise, "note", f"unknown: {item.cause}", path=scan.policy.path, line=one.line)
-        place = f"{scan.policy.path}:{one.line}"
+        line = scan.policy.line_of("exception", "", one.index)
+        finding = Finding(item.promise, "note", f"unknown: {item.cause}", path=scan.policy.path, line=line)
+        place = f"{scan.policy.path}:{line}"
         accepted.append(Allowed(finding, "exception", one.reason, place=place, expires=one.expires))
     return accepted
 

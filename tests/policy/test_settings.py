@@ -83,7 +83,7 @@ def test_lines_of_settings():
     assert lines[policy.line_of("exception", "rule", 1) - 1] == 'rule = "maintainers-2fa"'
     assert lines[policy.line_of("responses", "high") - 1] == "[responses]"
     assert policy.line_of("maintainers", "people") == 1
-    assert lines[policy.exceptions[1].line - 1] == "[[exception]]"
+    assert lines[policy.line_of("exception", "", policy.exceptions[1].index) - 1] == "[[exception]]"
 
 
 def test_lines_of_dotted_and_quoted_keys():
@@ -232,6 +232,19 @@ def test_a_policy_without_a_file_loads_no_parser():
     code = (
         "import sys; from plugin_policy.policy.loading import load_policy; load_policy(None);"
         "print([m for m in ('tomllib','re','datetime','typing','hashlib','json','difflib') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env=_environment())
+    assert out.stdout.strip() == "[]", out
+
+
+def test_a_policy_without_mistakes_is_not_searched_for_lines():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from plugin_policy.policy.loading import load_policy;"
+        "load_policy('p', data=b'[policy]\\nfail-on = \"low\"', today='2026-01-01');"
+        "print([m for m in ('plugin_policy.policy.positions', 'difflib', 'hashlib') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env=_environment())
     assert out.stdout.strip() == "[]", out

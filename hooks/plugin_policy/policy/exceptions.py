@@ -47,7 +47,7 @@ class Exceptions:
         whole: the whole repository was judged. ran: ids of the checks that ran.
         """
         for index, one in enumerate(self.policy.exceptions):
-            about = ((self.policy.path, one.line, 1), _identity(one))
+            about = ((self.policy.path, self.policy.line_of("exception", "", index), 1), _identity(one))
             left = _days_between(self.today, one.expires)
             if left < 0:
                 yield say("policy/exception-expired", *about, rule=one.rule, expires=one.expires)

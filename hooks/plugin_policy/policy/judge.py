@@ -71,7 +71,7 @@ def judge(
     for finding in ordered:
         here = by_line.get((finding.path, finding.line), ())
         if one := exceptions.cover(finding):
-            place = f"{policy.path}:{one.line}"
+            place = f"{policy.path}:{policy.line_of('exception', '', one.index)}"
             judged.allowed.append(Allowed(finding, "exception", one.reason, place=place, expires=one.expires))
         elif allowed := _by_comment(finding, here, policy, today, remarks):
             judged.allowed.append(allowed)

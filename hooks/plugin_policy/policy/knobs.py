@@ -14,12 +14,12 @@ MIN_REASON = 10  # characters; shared with allow comments
 class Section:
     """One table of the policy. Settings that the file does not give have their default, or the profile's."""
 
-    __slots__ = ("_given", "line", "marketplace")
+    __slots__ = ("_given", "index", "marketplace")
 
-    def __init__(self, given: dict[str, object] | None = None, *, marketplace: bool = False, line: int = 1) -> None:
+    def __init__(self, given: dict[str, object] | None = None, *, marketplace: bool = False, index: int = 0) -> None:
         self._given = given or {}
         self.marketplace = marketplace
-        self.line = line  # of the table's head in the policy file
+        self.index = index  # which of several [[table]]
 
     def given(self, key: str) -> bool:
         """Does the file say something about this key?"""

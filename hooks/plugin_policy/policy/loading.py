@@ -72,6 +72,9 @@ def _parsed(path: str, text: str) -> dict[str, object]:
         raise PolicyError([f"{path}:1: is nested too deeply"]) from None
 
 
+Place = tuple[str, str, int]  # table, key or "", index of [[table]]
+
+
 class _Reading:
     """One pass over the parsed file; collects every problem, then raises them together."""
 
@@ -80,8 +83,7 @@ class _Reading:
         self.text = text
         self.known = known
         self.today = today
-        self.problems: list[tuple[int, str]] = []
-        self.lines: dict[tuple[str, int, str], int] = {}
+        self.problems: list[tuple[Place, str]] = []
 
     def policy(self, parsed: dict[str, object]) -> Policy:
         head = self.table("policy", parsed.pop("policy", {}), Policy)
@@ -90,32 +92,32 @@ class _Reading:
         for name, value in parsed.items():
             if name in TABLES:
                 kind = TABLES[name]
-                section = kind(self.table(name, value, kind), marketplace=policy.marketplace, line=self.line(name))
+                section = kind(self.table(name, value, kind), marketplace=policy.marketplace)
                 setattr(policy, name.replace("-", "_"), section)
             elif name in ARRAYS:
                 many[name] = self.array(name, value)
             else:
                 names = ["policy", *TABLES, *ARRAYS]
-                self.problem(
-                    self.line(name), f"unknown table or key `{name}`{nearest(name, names) or choice(names, 'tables')}"
-                )
+                hint = nearest(name, names) or choice(names, "tables")
+                self.problem((name, "", 0), f"unknown table or key `{name}`{hint}")
         policy.formats = many["plugin-format"]  # type: ignore[assignment]  # ARRAYS gives their classes
         policy.schemas = many["schema"]  # type: ignore[assignment]
         policy.exceptions = many["exception"]  # type: ignore[assignment]
         self.check_ids(policy)
         if self.problems:
-            raise PolicyError([f"{self.path}:{line}: {said}" for line, said in sorted(self.problems)])
+            found = sorted((policy.line_of(*place), said) for place, said in self.problems)
+            raise PolicyError([f"{self.path}:{line}: {said}" for line, said in found])
         return policy
 
     def array(self, name: str, value: object) -> list[Section]:
         if not isinstance(value, list):
-            self.problem(self.line(name), f"`{name}` may come many times: write [[{name}]]")
+            self.problem((name, "", 0), f"`{name}` may come many times: write [[{name}]]")
             return []
         sections = []
         for index, item in enumerate(value):
-            section = ARRAYS[name](self.table(name, item, ARRAYS[name], index), line=self.line(name, "", index))
+            section = ARRAYS[name](self.table(name, item, ARRAYS[name], index), index=index)
             if isinstance(section, PolicyException) and isinstance(item, dict):
-                self.check_exception(section, index)
+                self.check_exception(section)
             sections.append(section)
         return sections
 
@@ -123,60 +125,53 @@ class _Reading:
         """The table's values, read; problems are noted and their keys left out."""
         shown = f"[[{name}]]" if name in ARRAYS else f"[{name}]"
         if not isinstance(value, dict):
-            self.problem(self.line(name, "", index), f"`{name}` must be a table: write {shown}")
+            self.problem((name, "", index), f"`{name}` must be a table: write {shown}")
             return {}
         knobs, given = kind.knobs(), {}
         for key, one in value.items():
-            line = self.line(name, key, index)
             if key not in knobs:
                 keys = list(knobs)
-                self.problem(line, f"unknown key `{key}` in {shown}{nearest(key, keys) or choice(keys, 'keys')}")
+                hint = nearest(key, keys) or choice(keys, "keys")
+                self.problem((name, key, index), f"unknown key `{key}` in {shown}{hint}")
                 continue
             try:
                 given[key] = knobs[key].read(one)
             except ValueError as error:
-                self.problem(line, f"`{key}` in {shown} {error}")
+                self.problem((name, key, index), f"`{key}` in {shown} {error}")
         for key, knob in knobs.items():
             if knob.required and key not in value:
-                self.problem(self.line(name, "", index), f"{shown} needs `{key}`: {knob.help}")
+                self.problem((name, "", index), f"{shown} needs `{key}`: {knob.help}")
         return given
 
-    def check_exception(self, section: PolicyException, index: int) -> None:
-        line = self.line("exception", "rule", index)
+    def check_exception(self, section: PolicyException) -> None:
+        place = ("exception", "rule", section.index)
         if section.rule == "*" and not section.path:
-            self.problem(line, "an exception for every rule (`*`) needs a `path`")
+            self.problem(place, "an exception for every rule (`*`) needs a `path`")
         elif section.rule.partition("/")[0] not in ORGANISATION_CHECKS and not any(map(section.given, SELECTORS)):
-            self.problem(line, f"an exception needs one or more of {', '.join(SELECTORS)}")
+            self.problem(place, f"an exception needs one or more of {', '.join(SELECTORS)}")
         if section.expires and days_between(self.today, section.expires) > MAX_DAYS:
-            line = self.line("exception", "expires", index)
-            self.problem(line, f"`expires` is {section.expires}, more than {MAX_DAYS} days ahead of {self.today}")
+            place = ("exception", "expires", section.index)
+            self.problem(place, f"`expires` is {section.expires}, more than {MAX_DAYS} days ahead of {self.today}")
 
     def check_ids(self, policy: Policy) -> None:
         """Names of checks, wherever they stand, against the checks there are."""
         if not self.known:
             return
-        words = [(self.line("policy", "checks"), word) for word in policy.checks]
-        words += [(self.line("policy", "allow-comments"), word) for word in policy.allow_comments or ()]
+        words: list[tuple[Place, str]] = [(("policy", "checks", 0), word) for word in policy.checks]
+        words += [(("policy", "allow-comments", 0), word) for word in policy.allow_comments or ()]
         words += [
-            (self.line("exception", "rule", index), one.rule)
-            for index, one in enumerate(policy.exceptions)
+            (("exception", "rule", one.index), one.rule)
+            for one in policy.exceptions
             if one.given("rule") and one.rule != "*"
         ]
-        for line, word in words:
+        for place, word in words:
             check = word.partition("/")[0]
             if check not in self.known and check not in ("reading", "policy"):
                 names = sorted(self.known)
-                self.problem(line, f"there is no check `{check}`{nearest(check, names) or choice(names, 'checks')}")
+                self.problem(place, f"there is no check `{check}`{nearest(check, names) or choice(names, 'checks')}")
 
-    def line(self, table: str, key: str = "", index: int = 0) -> int:
-        if not self.lines:
-            from plugin_policy.policy.positions import positions
-
-            self.lines = positions(self.text)
-        return self.lines.get((table, index, key)) or self.lines.get((table, index, "")) or 1
-
-    def problem(self, line: int, said: str) -> None:
-        self.problems.append((line, said if said.isprintable() else said.encode("unicode_escape").decode()))
+    def problem(self, place: Place, said: str) -> None:
+        self.problems.append((place, said if said.isprintable() else said.encode("unicode_escape").decode()))
 
 
 def choice(names: list[str], what: str) -> str:

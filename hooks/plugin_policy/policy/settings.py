@@ -163,8 +163,8 @@ class Policy(Section):
     """Everything the policy says; the settings of `[policy]` are its own attributes."""
 
     __slots__ = (
-        "commands", "dependencies", "disclosure", "exceptions", "files", "formats", "least_privilege", "maintainers",
-        "network", "path", "responses", "schemas", "sources", "text",
+        "_lines", "commands", "dependencies", "disclosure", "exceptions", "files", "formats", "least_privilege",
+        "maintainers", "network", "path", "responses", "schemas", "sources", "text",
     )  # fmt: skip
 
     fail_on = Word("lowest severity that fails", "medium", options=SEVERITIES[1:])
@@ -192,13 +192,15 @@ class Policy(Section):
         super().__init__(given, marketplace=(given or {}).get("profile") == "marketplace")
         self.path = path
         self.text = text
+        self._lines: dict[tuple[str, int, str], int] | None = None
         for name, kind in TABLES.items():
             setattr(self, name.replace("-", "_"), kind(marketplace=self.marketplace))
         self.formats, self.schemas, self.exceptions = [], [], []
 
     def line_of(self, table: str, key: str = "", index: int = 0) -> int:
         """Line of a key, else of its table's head, else 1. index: which of several [[table]]."""
-        from plugin_policy.policy.positions import positions
+        if self._lines is None:
+            from plugin_policy.policy.positions import positions
 
-        lines = positions(self.text)
-        return lines.get((table, index, key)) or lines.get((table, index, "")) or 1
+            self._lines = positions(self.text)
+        return self._lines.get((table, index, key)) or self._lines.get((table, index, "")) or 1
