@@ -98,9 +98,15 @@ def _string(schema: Any) -> str:
     return formats.get(schema.get("format", ""), "x")
 
 
+def described(path: str) -> bool:
+    """Does GitHub's description, if we have it, know this path? Previews are not in it."""
+    content = description()
+    return content is not None and path in content["paths"]
+
+
 def complete(path: str, status: int, fields: Any, inner: str = "") -> Any:
     """The answer with every required field; `fields` win. A list gets its items completed, `inner` names theirs."""
-    if description() is None:
+    if not described(path):
         return fields
     schema = resolve(response_schema(path, status))
     if isinstance(fields, list):
@@ -161,7 +167,7 @@ def _nullable(node: Any) -> Any:
 
 def violations(path: str, status: int, body: Any) -> list[str]:
     """What the description says against an answer; nothing when there is no description here."""
-    if description() is None:
+    if not described(path):
         return []
     validator = _validator(path, status)
     if validator is None:

@@ -33,6 +33,8 @@ def find(state: State, path: str, query: dict[str, str], viewer: str, headers: d
             if viewer == fake.SAML and path.startswith("/orgs/"):
                 sso = {"X-GitHub-SSO": "required; url=https://host.invalid/orgs/market/sso"}
                 raise fake.Answered(403, "Resource protected by organization SAML enforcement.", sso)
+            if state.get("sso"):
+                headers["X-GitHub-SSO"] = state["sso"]
             parts = [unquote(part) for part in match.groups()]
             return template, function(state, query, viewer, headers, *parts), inner
     raise fake.Answered(404, "Not Found")
@@ -185,6 +187,14 @@ def advisories(state: State, query: dict[str, str], viewer: str, headers: Any, o
     if viewer == fake.BLIND:
         raise denied(headers, "repository_advisories=read")
     return [one for one in found if query.get("state") in (None, one["state"])]
+
+
+@route("/repos/{owner}/{repo}/security-advisories/{ghsa_id}/comments")
+def comments(state: State, query: Any, viewer: str, headers: Any, owner: str, repo: str, ghsa: str) -> Any:
+    """A preview that GitHub's description does not have: absent unless a test turns it on."""
+    if viewer != fake.OWNER or "comments" not in state:
+        raise fake.Answered(404, "Not Found")
+    return state["comments"].get(ghsa, [])
 
 
 @route("/repos/{owner}/{repo}/actions/runs", "workflow_runs")

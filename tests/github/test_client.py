@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import fake as fakes
+import openapi
 import pytest
 import state as states
 
+from helpers import needs
 from plugin_policy.check import NotRunError
 from plugin_policy.github import evidence
-from plugin_policy.github.client import Client, from_environment, graphql_url, part, token_kind
+from plugin_policy.github.client import Client, from_environment, graphql_url, part
+from plugin_policy.github.environment import token_kind
+from plugin_policy.organisation import history, people
 
 
 def test_one_answer(client):
@@ -201,3 +206,43 @@ def test_parts_stay_parts():
     assert part("..") == "%2E%2E"
     assert token_kind("") == "none"
     assert token_kind("github_pat_x") == "fine-grained personal access token"
+
+
+def test_partial_results_are_not_complete(github, client):
+    """A token that single sign-on has not authorised gets a shorter list, with 200."""
+    github.state["sso"] = "partial-results; organizations=1"
+    pages = client().pages("/orgs/market/members")
+    assert pages.last.ok
+    assert not pages.complete
+    assert "single sign-on" in pages.last.permission
+
+
+def test_proxy_of_the_environment(github, monkeypatch):
+    """The request goes to the proxy, with the address it was meant for."""
+    monkeypatch.setenv("HTTP_PROXY", github.url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    mine = Client(fakes.token(fakes.OWNER), "http://localhost:9", sleep=lambda _: None)
+    assert mine.get("/orgs/market").ok
+    assert github.log == [("GET", "http://localhost:9/orgs/market")]
+    mine.close()
+
+
+def test_queries_fit_githubs_schema(tmp_path):
+    """Every GraphQL query of the product is valid in GitHub's public schema."""
+    node = needs("node")
+    folder = openapi.modules()
+    if folder is None:
+        pytest.skip("needs npm")
+    script = tmp_path / "validate.js"
+    script.write_text(
+        "const {buildSchema, parse, validate} = require('graphql');"
+        "const schema = buildSchema(require('fs').readFileSync(process.argv[3], 'utf8'), {assumeValidSDL: true});"
+        "for (const query of JSON.parse(process.argv[2]))"
+        " for (const error of validate(schema, parse(query))) { console.error(error.message); process.exitCode = 1; }"
+    )
+    queries = json.dumps([people.QUERY, history.QUERY])
+    schema = str(folder / "@octokit/graphql-schema/schema.graphql")
+    command = [node, str(script), queries, schema]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"NODE_PATH": str(folder)})
+    assert done.returncode == 0, done.stderr

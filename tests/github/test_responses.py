@@ -86,6 +86,7 @@ def advisory(state, opened, *, published=None, severity="high", submitted=True, 
         "closed_at": None,
         "updated_at": day(updated if updated is not None else published or opened or 0),
         "submission": {"accepted": state != "triage"} if submitted else None,
+        "author": None,
     }
 
 
@@ -142,6 +143,26 @@ def test_no_visible_update_is_unknown(github, client):
     assert states(found)["update"] == UNKNOWN
 
 
+def comment(login, offset):
+    return {"user": {"login": login}, "created_at": day(offset)}
+
+
+@pytest.mark.usefixtures("admin")
+def test_comments_show_when_a_report_was_answered(github, client):
+    """Where GitHub has the preview; without it the same is unknown, after one request."""
+    report = {**advisory("draft", -15, updated=-1), "author": {"login": "finder"}}
+    id = report["ghsa_id"]
+    assert states(judged(github, client, [report]))["acknowledge"] == UNKNOWN
+    github.state["comments"] = {id: [comment("finder", -14), comment("user0", -14), comment("user0", -2)]}
+    found = judged(github, client, [report])
+    assert states(found)["acknowledge"] == PASS
+    assert states(found)["update"] == PASS
+    github.state["comments"] = {id: [comment("finder", -14), comment("user0", -9)]}
+    assert {promise for promise, _ in failures(judged(github, client, [report]))} == {"acknowledge", "update"}
+    github.state["comments"] = {id: []}
+    assert {promise for promise, _ in failures(judged(github, client, [report]))} == {"acknowledge", "update"}
+
+
 @pytest.mark.usefixtures("admin")
 def test_own_advisories_owe_nobody_an_answer(github, client):
     found = judged(github, client, [advisory("draft", -15, submitted=False)])
@@ -163,7 +184,9 @@ def test_old_reports_are_left_alone(github, client):
 @pytest.mark.parametrize("viewer", [fakes.ACTIONS, fakes.MEMBER, fakes.NONE])
 def test_open_reports_that_nobody_shows_us_are_unknown(github, client, viewer):
     found = judged(github, client, [advisory("draft", -400)], viewer)
-    assert states(found) == dict.fromkeys(("acknowledge", "assess", "update", "fix", "confidential"), UNKNOWN)
+    assert states(found) == dict.fromkeys(
+        ("acknowledge", "assess", "update", "fix", "disclose", "confidential"), UNKNOWN
+    )
 
 
 @pytest.mark.usefixtures("admin")

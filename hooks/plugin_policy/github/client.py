@@ -9,19 +9,17 @@ Sources: GitHub REST API documentation, "Best practices for using the REST API",
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from plugin_policy.check import NotRunError
+from plugin_policy.github.environment import DEFAULT_API, settings, token_kind
 from plugin_policy.github.evidence import KEPT_HEADERS, NOT_ANSWERED, Answer
 
 if TYPE_CHECKING:
     import httpx
 
-DEFAULT_API = "https://api.github.com"
 API_VERSION = "2022-11-28"
 MAX_WAIT = 900.0  # seconds of waiting in all, for one run
 MAX_PAGES = 100
@@ -91,6 +89,7 @@ class Client:
         """All items of a listing, 100 a page, by the `Link` header. key: where the list stands when in an object."""
         answers: list[Answer] = []
         items: list[Any] = []
+        partial = False
         target: str | None = path + "?" + urlencode(sorted({"per_page": "100", **_strings(params)}.items()))
         for _ in range(MAX_PAGES):
             assert target is not None
@@ -100,9 +99,10 @@ class Client:
             if not answer.ok or not isinstance(found, list):
                 return Pages(items, False, answers)
             items += found
+            partial |= answer.partial
             target = self._next(answer.headers.get("link", ""))
             if target is None:
-                return Pages(items, True, answers)
+                return Pages(items, not partial, answers)
         return Pages(items, False, answers)
 
     def graphql(self, query: str, variables: Mapping[str, Any]) -> Answer:
@@ -286,41 +286,9 @@ def part(text: str) -> str:
     return quote(text, safe="") if text not in (".", "..") else quote(text, safe="").replace(".", "%2E")
 
 
-# Documented prefixes of GitHub's tokens ("About authentication to GitHub").
-_KINDS = (
-    ("github_pat_", "fine-grained personal access token"),
-    ("ghp_", "classic personal access token"),
-    ("gho_", "OAuth access token"),
-    ("ghu_", "GitHub App user access token"),
-    ("ghs_", "GitHub App installation token (GITHUB_TOKEN is one)"),
-)
-
-
-def token_kind(token: str) -> str:
-    """What kind of token this is, by its documented prefix; never any part of it."""
-    if not token:
-        return "none"
-    return next((kind for prefix, kind in _KINDS if token.startswith(prefix)), "unknown kind")
-
-
 def from_environment(
     *, known: Mapping[str, Answer] | None = None, offline: bool = False, environ: Mapping[str, str] | None = None
 ) -> Client:
-    """A client as the environment says: GH_TOKEN or GITHUB_TOKEN, GITHUB_API_URL, GITHUB_GRAPHQL_URL.
-
-    Raises NotRunError without the extra `[network]`, or for an API address that would show the token to anyone.
-    """
-    env = os.environ if environ is None else environ
-    api = env.get("GITHUB_API_URL") or DEFAULT_API
-    parts = urlsplit(api)
-    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "::1", "localhost"):
-        raise NotRunError(f"`GITHUB_API_URL` is `{api}`, not https", "set it to the https address of the API")
-    if not offline:
-        from importlib.util import find_spec
-
-        if find_spec("httpx") is None:
-            raise NotRunError("the extra `network` is not installed", "pip install 'plugin-policy[network]'")
-    token = env.get("GH_TOKEN") or env.get("GITHUB_TOKEN") or ""
-    return Client(
-        token.strip(), api, graphql=env.get("GITHUB_GRAPHQL_URL", ""), known=known, offline=offline
-    )  # fmt: skip
+    """A client as the environment says (`environment.settings`). Raises NotRunError."""
+    token, api, graphql = settings(environ, offline=offline)
+    return Client(token, api, graphql=graphql, known=known, offline=offline)

@@ -66,9 +66,14 @@ class Answer:
         return self.headers.get("x-github-sso", "").startswith("required")
 
     @property
+    def partial(self) -> bool:
+        """Did single sign-on leave out what this token is not authorised for? A list then proves nothing."""
+        return self.headers.get("x-github-sso", "").startswith("partial-results")
+
+    @property
     def permission(self) -> str:
         """What GitHub says the endpoint would accept, "" when it does not say."""
-        if self.sso:
+        if self.sso or self.partial:
             return "authorise the token for the organisation's SAML single sign-on"
         return self.headers.get("x-accepted-github-permissions", "")
 

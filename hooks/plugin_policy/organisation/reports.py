@@ -24,7 +24,19 @@ class Report:
     shown: the kinds of events that this source would show had they happened. outside: reported by somebody else.
     """
 
-    __slots__ = ("events", "id", "name", "opened", "outside", "path", "severity", "shown", "state", "updated")
+    __slots__ = (
+        "events",
+        "id",
+        "name",
+        "opened",
+        "outside",
+        "path",
+        "reporter",
+        "severity",
+        "shown",
+        "state",
+        "updated",
+    )
 
     def __init__(self, id: str, name: str, opened: datetime | None, severity: str, state: str) -> None:
         self.id = id
@@ -37,6 +49,7 @@ class Report:
         self.updated: datetime | None = None
         self.outside = True
         self.path = ""
+        self.reporter = ""
 
     @property
     def open(self) -> bool:
@@ -55,6 +68,8 @@ def from_advisories(data: Any) -> list[Report]:
         name = f"`{id}`" if public else f"unpublished report {hidden}"
         report = Report(id, name, moment(row.get("created_at")), str(row.get("severity") or ""), state)
         report.outside = isinstance(row.get("submission"), dict)
+        author = row.get("author")
+        report.reporter = str(author.get("login")) if isinstance(author, dict) else ""
         report.updated = moment(row.get("updated_at"))
         report.shown = {"fix", "disclose"}
         _event(report, "disclose", row.get("published_at"))
@@ -62,6 +77,23 @@ def from_advisories(data: Any) -> list[Report]:
         _event(report, "fix", row.get("published_at") or row.get("closed_at"))
         found.append(report)
     return found
+
+
+def add_comments(report: Report, comments: Any) -> None:
+    """The first comment of somebody else acknowledges a report, the last one is the last update."""
+    times = []
+    for row in rows(comments):
+        author = row.get("user") or row.get("author")
+        login = author.get("login") if isinstance(author, dict) else None
+        when = moment(row.get("created_at"))
+        if when is not None and login is not None and login != report.reporter:
+            times.append(when)
+    report.shown |= {"acknowledge", "update"}
+    if times:
+        report.events["acknowledge"] = min(times)
+        report.updated = max(times)
+    else:
+        report.updated = report.opened
 
 
 _KEYS = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from plugin_policy.organisation.calendar import Calendar
-from plugin_policy.organisation.reports import REGISTER, Report, from_advisories, from_register
+from plugin_policy.organisation.reports import REGISTER, Report, add_comments, from_advisories, from_register
 from plugin_policy.organisation.response_promises import (
     ACKNOWLEDGE,
     ASSESS,
@@ -114,18 +114,30 @@ def _register(subject: Subject, judge: _Judge) -> Iterator[Verdict]:
 def _advisories(subject: Subject, judge: _Judge) -> Iterator[Verdict]:
     pages = subject.client.pages(subject.under("security-advisories"))
     found = from_advisories(pages.items)
+    _answers(subject, found)
     asked = evidence(*pages.answers[:1])
+    concerned = [*judge.promises(), CONFIDENTIAL]
     if not pages.complete:
-        for promise in (ACKNOWLEDGE, ASSESS, UPDATE, FIX, CONFIDENTIAL):
-            yield unknown(promise, pages.last)
+        yield from (unknown(promise, pages.last) for promise in concerned)
     elif not subject.is_admin and not any(report.open for report in found):
         reason = "unpublished advisories are not shown to this token, so open reports are not known"
-        for promise in (ACKNOWLEDGE, ASSESS, UPDATE, FIX, CONFIDENTIAL):
-            yield Verdict(promise, UNKNOWN, reason, evidence=asked)
+        need = CONFIDENTIAL.permission
+        yield from (Verdict(one, UNKNOWN, reason, permission=need, evidence=asked) for one in concerned)
     else:
         yield _confidential(subject, [report for report in found if report.state in ("triage", "draft")], asked)
     for report in found:
         yield from judge.report(report, asked)
+
+
+def _answers(subject: Subject, found: list[Report]) -> None:
+    """Comments show when a report was answered. The API is a preview: where it is absent, one 404 ends it."""
+    for report in found:
+        if not report.outside or not (report.open or (report.opened and subject.now - report.opened <= LOOK_BACK)):
+            continue
+        pages = subject.client.pages(subject.under("security-advisories", report.id, "comments"))
+        if not pages.complete:
+            return
+        add_comments(report, pages.items)
 
 
 def _confidential(subject: Subject, hidden: list[Report], asked: list[dict[str, object]]) -> Verdict:
@@ -148,6 +160,11 @@ class _Judge:
         self.now = subject.now
         self.times = times
         self.calendar = calendar
+
+    def promises(self) -> list[Promise]:
+        """The promises for which a time is promised."""
+        kinds = {key.partition(" ")[0] for key in self.times.of}
+        return [promise for kind, promise in {**PROMISED, "update": UPDATE}.items() if kind in kinds]
 
     def report(self, report: Report, asked: list[dict[str, object]]) -> Iterator[Verdict]:
         if report.opened is None:

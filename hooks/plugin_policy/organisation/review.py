@@ -16,7 +16,6 @@ from plugin_policy.organisation.review_promises import (
     CHECK_REQUIRED,
     CODE_OWNERS,
     COVERAGE,
-    EDIT,
     GATE,
     HISTORY_SAFE,
     LAST_PUSH,
@@ -152,7 +151,7 @@ def _tags(subject: Subject) -> Verdict:
         return Verdict(TAGS, FAIL, f"no rule against {' and '.join(missing)}", evidence=evidence(*answers))
     if hidden:
         reason = "tags are guarded, but `bypass_actors` of the ruleset is not shown to this token"
-        return Verdict(TAGS, UNKNOWN, reason, permission=EDIT, evidence=evidence(*answers))
+        return Verdict(TAGS, UNKNOWN, reason, evidence=evidence(*answers))
     return Verdict(TAGS, PASS, "tags can be neither moved nor deleted", evidence=evidence(*answers))
 
 

@@ -49,7 +49,7 @@ BYPASS = _row(
 )  # fmt: skip
 TAGS = _row(
     "tags", "medium", "release tags cannot be moved or deleted", "release tags can be changed: {reason}",
-    "add a ruleset for all tags that blocks update and deletion", "Metadata: read of the repository",
+    "add a ruleset for all tags that blocks update and deletion", EDIT,
 )  # fmt: skip
 COVERAGE = _row(
     "codeowners", "medium", "CODEOWNERS is valid and covers manifests, workflows and policy",
