@@ -52,6 +52,11 @@ def rules(found: dict[str, Any]) -> list[tuple[str, int, str]]:
     return [(row["path"], row["line"], row["rule"]) for row in found["findings"]]
 
 
+def of_check(found: dict[str, Any], check: str) -> list[dict[str, Any]]:
+    """The findings of one check, without what reading itself has to say."""
+    return [row for row in found["findings"] if row["check"] == check]
+
+
 def write(root: pathlib.Path, files: dict[str, str | bytes]) -> pathlib.Path:
     for name, content in files.items():
         path = root / name

@@ -7,7 +7,7 @@ import pathlib
 
 import pytest
 
-from helpers import PLUGIN, git, report, repository, rules, run, write
+from helpers import PLUGIN, git, of_check, report, repository, rules, run, write
 
 EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"
 RULE = "no-eval/python-eval"
@@ -46,25 +46,27 @@ def test_deleted_in_the_work_tree(tmp_path: pathlib.Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"])
 def test_encodings(tmp_path: pathlib.Path, encoding: str) -> None:
     write(tmp_path, {"run.py": ("# é\n" + EVAL).encode(encoding)})
-    assert rules(report("scan", tmp_path, "--check", "no-eval")) == [("run.py", 4, RULE)]
+    found = of_check(report("scan", tmp_path, "--check", "no-eval"), "no-eval")
+    assert [(row["path"], row["line"], row["rule"]) for row in found] == [("run.py", 4, RULE)]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_endings(tmp_path: pathlib.Path, ending: str) -> None:
     write(tmp_path, {"run.py": EVAL.replace("\n", ending)})
     found = report("scan", tmp_path, "--check", "no-eval")
-    assert [(row["line"], row["column"]) for row in found["findings"]] == [(3, 7)]
+    assert [(row["line"], row["column"]) for row in of_check(found, "no-eval")] == [(3, 7)]
 
 
 def test_columns_count_code_points(tmp_path: pathlib.Path) -> None:
     write(tmp_path, {"run.js": 'let x = "é😀"; eval(process.argv[2]);\n'})
     found = report("scan", tmp_path, "--check", "no-eval")
-    assert [(row["line"], row["column"]) for row in found["findings"]] == [(1, 15)]
+    assert [(row["line"], row["column"]) for row in of_check(found, "no-eval")] == [(1, 15)]
 
 
 def test_a_zero_byte_does_not_hide_code(tmp_path: pathlib.Path) -> None:
     write(tmp_path, {"run.js": b"/*\0*/ eval(process.argv[2]);\n", "run.sh": b'#!/bin/sh\n# \0\neval "$1"\n'})
-    assert {path for path, _, _ in rules(report("scan", tmp_path, "--check", "no-eval"))} == {"run.js", "run.sh"}
+    found = of_check(report("scan", tmp_path, "--check", "no-eval"), "no-eval")
+    assert {row["path"] for row in found} == {"run.js", "run.sh"}
 
 
 def test_extensionless_and_misnamed_scripts(tmp_path: pathlib.Path) -> None:
