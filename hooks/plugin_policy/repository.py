@@ -83,7 +83,10 @@ class File:
         if self._text is None:
             data = self.data if self.state != OPAQUE else b""
             plugin = self.plugin.path
-            self._text = Text(self.path, to_utf8(data)[0], self.language, channel=RUNS, plugin=plugin)
+            utf8 = to_utf8(data)[0]
+            if b"\0" in utf8:
+                utf8 = utf8.replace(b"\0", b" ")  # interpreters step over it, parsers end at it
+            self._text = Text(self.path, utf8, self.language, channel=RUNS, plugin=plugin)
         return self._text
 
     def forget(self) -> None:
