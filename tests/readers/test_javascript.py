@@ -97,8 +97,9 @@ FORMS: dict[type, Callable[[Any], str]] = {
         ("new F(a, ...b)", "new F(a, ...b)"),
         ("new F", "new F()"),
         ("await f(x)", "f(x)"),
+        ("async () => { await (f(x)).y; await (async () => z)() }", "fn () {f(x).y; fn () {return z}()}"),
         ("import('x')", "<import>('x')"),
-        ("import.meta.url", "<import.meta>.url"),
+        ("import.meta.url; import.meta.env", "__filename; <import.meta>.env"),
         ("tag`a${x}b`", "tag(template['a', 'b'], x)"),
         ("tag`a`", "tag(template['a'])"),
         # strings
@@ -111,7 +112,7 @@ FORMS: dict[type, Callable[[Any], str]] = {
         ("a + b + 'c'", "join((a + b), 'c')"),
         ("(a + (b + 'c'))", "join(a, b, 'c')"),
         ("0x1F; 0b11; 017; 1_000n; .5; 1e3", "31; 3; 15; 1000; 0.5; 1000"),
-        ("/a[/]b/g.test(s)", "new <RegExp>('a[/]b', 'g').test(s)"),
+        ("/a[/]b/g.test(s)", "new <global.RegExp>('a[/]b', 'g').test(s)"),
         ("!0; -1; void 0", "True; -1; choice(None also 0)"),
         # operators
         ("a || b || c", "choice(a | b | c)"),
@@ -147,7 +148,7 @@ FORMS: dict[type, Callable[[Any], str]] = {
         ("try { a } catch ({m}) { b } finally { c }", "{a}; branch({let {'m': m} = ?(); b} | ); {c}"),
         ("for (let i = 0; i < n; i++) f(i)", "{let i = 0; loop((i < n); i = ?(); f(i))}"),
         ("for (const a of b) c", "{loop(a in b: c)}"),
-        ("for (a in b) c", "loop(a in <Object>.keys(b): c)"),
+        ("for (a in b) c", "loop(a in <global.Object>.keys(b): c)"),
         ("while (a) b", "loop(a; b)"),
         ("l: do { a } while (b)", "loop({a}; b)"),
         ("with ({f: eval}) f(x)", "{let f = eval; f(x)}"),

@@ -44,6 +44,7 @@ ALIASES = {
     "module.constructor": "module",
     "module.Module": "module",
     "module.prototype": "module()",
+    "global.Response.prototype": "global.Response()",
     "global.process.mainModule": "module",
     "require.main": "module",
     "process": "global.process",
@@ -79,6 +80,14 @@ ALIASES = {
     "global.Bun.argv": "global.process.argv",
     "global.Deno.args": "global.process.argv",
     "child_process.default": "child_process",
+}
+
+CONSTANTS = {
+    "global.process.execPath": "node",
+    "global.process.argv0": "node",
+    "path.sep": "/",
+    "path.delimiter": ":",
+    "os.EOL": "\n",
 }
 
 EVALUATORS = (
@@ -118,7 +127,15 @@ EVALUATORS = (
         EVALUATE, 0, data=0, note="deserialise"),
     Api("global.WebAssembly.instantiate global.WebAssembly.compile global.WebAssembly.Module",
         EVALUATE, 0, data=0, note="wasm"),
-    Api("global.document.write global.document.writeln", EVALUATE, 0, data=0, note="markup"),
+    Api("global.location= global.location.href= global.document.location= global.document.location.href= dom.a().href= "
+        "dom.iframe().src= dom.iframe().srcdoc="),  # what they run is found by readers/javascript_library.py
+    Api("javascript: data: blob: worker_threads.Worker", EVALUATE, 0, program="javascript", data=0),
+    Api("dom.markup", EVALUATE, 0, data=0, note="markup"),
+    Api("dom.script().text= dom.script().textContent= dom.script().innerHTML= dom.script().innerText= "
+        "dom.script().append dom.script().appendChild", EVALUATE, 0, program="javascript", data=0, note="markup"),
+    Api("dom.script().type=", returns="dom.data()", unless="0: text/javascript application/javascript module"),
+    Api("*.setAttribute"),
+    Api("dom.on=", EVALUATE, 0, program="javascript", data=0, note="markup"),
     Api("jsx.script", EVALUATE, "0.dangerouslySetInnerHTML.__html", data="0.dangerouslySetInnerHTML.__html",
         note="markup"),
 )  # fmt: skip

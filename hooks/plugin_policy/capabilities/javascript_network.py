@@ -30,6 +30,7 @@ BROWSER = (
     Api(
         "jsx.img jsx.iframe jsx.script jsx.video jsx.audio jsx.source jsx.embed", CONNECT, "0.src", data="0.src", **_URL
     ),
+    Api("dom.script().src= dom.img().src= dom.iframe().src= dom.link().href=", CONNECT, 0, data=0, **_URL),
     Api("jsx.link", CONNECT, "0.href", **_URL),
 )
 

@@ -118,7 +118,9 @@ def severity_of(use: Use) -> str:
         return loaded(use, note)
     if note == "timer" and not use.origins & (REMOTE | GIVEN | {"constant"}):
         return ""  # most likely a function
-    if note in ("markup", "remote", "annotations"):
+    if note == "markup":  # what a page shows is only sometimes a script
+        return by_origin(use) if use.origins & (REMOTE | GIVEN) else ""
+    if note in ("remote", "annotations"):
         return ""
     return by_origin(use)
 

@@ -72,6 +72,7 @@ BY_NOTE = {
     "vm": "vm",
     "wasm": "wasm",
     "worker": "js-eval",
+    "markup": "js-eval",
     "code object": "code-object",
     "compile": "code-object",
 }

@@ -7,6 +7,8 @@ from typing import Any
 from plugin_policy.readers import ir
 from plugin_policy.readers.effects import results, run_rows
 from plugin_policy.readers.expressions import item_value, member
+from plugin_policy.readers.javascript_objects import settle
+from plugin_policy.readers.javascript_patterns import with_pattern
 from plugin_policy.readers.library import FUNCTIONS
 from plugin_policy.readers.machine import MAX_LEVEL, Machine
 from plugin_policy.readers.members import FORMS, element, list_method, table_method, text_method
@@ -29,6 +31,7 @@ from plugin_policy.readers.values import (
     constant,
     flows_of,
     mixed,
+    named,
     origins_of,
     single,
     union,
@@ -39,12 +42,16 @@ Keywords = dict[str, Value]
 _PARAMETER = frozenset({PARAMETER})
 ITEMS = frozenset({"get", "pop", "setdefault", "__getitem__", "__getattribute__", "__getattr__"})  # known.get("name")
 TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
+HANDED = ("import", "timer")  # functions that are handed on without being called
 LARGE = 200_000  # bytes of a file whose functions are evaluated once for all their calls
+PROMISED = frozenset(("then", "catch", "finally"))
 SMALL = 400  # bytes of a function that is evaluated call by call all the same
 
 
 def call(machine: Machine, node: Any) -> Value:
     callee = machine.value(node.func)
+    if type(node.func) in (ir.Name, ir.Function) and machine.family == "javascript" and not node.new:
+        callee = without_this(callee)
     args: list[Value] = []
     for child in node.args:
         if type(child) is ir.Star:
@@ -63,6 +70,18 @@ def call(machine: Machine, node: Any) -> Value:
     return apply(machine, node, callee, args, kwargs, node.new)
 
 
+def without_this(callee: Value) -> Value:
+    """A plain call of a plain function: its `this` is the global object."""
+    alts: list[Any] = []
+    for alt in callee.alts:
+        if type(alt) is Closure and alt.bound is None and alt.info.owner is None:
+            source = alt.info.text.data[alt.info.node.start : alt.info.node.end]
+            if source.startswith((b"function", b"async function")) and b"this" in source:
+                alt = Closure(alt.info, named("global"))
+        alts.append(alt)
+    return Value(tuple(alts), callee.origins, callee.flows)
+
+
 def apply(
     machine: Machine, node: ir.Node, callee: Value, args: list[Value], kwargs: Keywords, new: bool = False
 ) -> Value:
@@ -71,7 +90,8 @@ def apply(
     for alt in callee.alts:
         kind = type(alt)
         if kind is Named:
-            found.append(apply_named(machine, node, alt.dotted, args, kwargs, new))  # type: ignore[union-attr]
+            owner = single(alt, callee) if callee.origins or callee.flows else None
+            found.append(apply_named(machine, node, alt.dotted, args, kwargs, new, owner))  # type: ignore[union-attr]
         elif kind is Method:
             found.append(apply_method(machine, node, alt, args, kwargs))  # type: ignore[arg-type]
         elif kind is Closure:
@@ -94,7 +114,7 @@ def apply(
 
 def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | None = None) -> Value:
     """A call of something unknown: it may hand what it is given (and what it is called on) to its callbacks."""
-    handed = note if note is not None else mixed([value for value in values if not _callable(value)])
+    handed = note if note is not None else mixed([value for value in values if value.origins or not _callable(value)])
     if not handed.origins - {"constant", "unknown"} and not handed.flows:
         handed = unknown(_PARAMETER)
     back: list[Value] = []
@@ -114,7 +134,7 @@ def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None
     """A known function handed over as a value is going to be called with something: `on("data", eval)`."""
     given = handed.origins - {"parameter", "unknown", "constant"}
     for row in machine.tables.api(machine.family, alt.dotted):
-        if row.capability in ("evaluate", "command") and (given or row.note not in TYPES):
+        if row.capability in ("evaluate", "command") and (given or row.note not in TYPES) and row.note not in HANDED:
             apply_named(machine, node, alt.dotted, [handed], {}, False)
             return
 
@@ -140,12 +160,9 @@ def apply_named(
             return result
     family = machine.family
     rows = machine.tables.api(family, dotted)
-    if not rows:
-        base, _, last = dotted.rpartition(".")
-        if last in ("call", "apply", "bind", "__call__") and base:
-            return through(machine, node, Value((Named(base),)), last, args, kwargs)
-        if last in ITEMS and base and args and args[0].strings():
-            return item_value(machine, node, Value((Named(base),)), args[0])
+    reached = None if rows else through_member(machine, node, dotted, args, kwargs, receiver)
+    if reached is not None:
+        return reached
     function = FUNCTIONS.get(dotted)
     folded = function(machine, args, kwargs) if function is not None else None
     if not rows:
@@ -165,6 +182,21 @@ def apply_named(
     return result
 
 
+def through_member(
+    machine: Machine, node: ir.Node, dotted: str, args: list[Value], kwargs: Keywords, receiver: Value | None
+) -> Value | None:
+    """A call of something known by way of what every function, mapping or promise has: eval.call, known.get."""
+    base, _, last = dotted.rpartition(".")
+    if last in ("call", "apply", "bind", "__call__") and base:
+        return through(machine, node, Value((Named(base),)), last, args, kwargs)
+    if last in ITEMS and base and args and args[0].strings():
+        return item_value(machine, node, Value((Named(base),)), args[0])
+    if last in PROMISED and machine.family == "javascript":
+        promise = machine.named(base) if receiver is None or type(receiver.alts[0]) is Named else receiver
+        return settle(machine, node, promise, last, args)
+    return None
+
+
 def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Value], kwargs: Keywords) -> Value:
     receiver, name = method.receiver, method.name
     alt = receiver.alts[0]
@@ -173,6 +205,10 @@ def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Val
     if name in ("call", "apply", "bind") and kind is Closure:
         return through(machine, node, receiver, name, args, kwargs)
     folded: Value | None = None
+    if javascript:
+        folded = of_language(machine, node, method, args, kwargs)
+        if folded is not None:
+            return folded
     if kind is Known:
         folded = text_method(name, receiver, args, kwargs, javascript)
     elif kind is Items:
@@ -192,6 +228,19 @@ def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Val
         values = [receiver, *args]
         return unknown(origins_of(values), flows_of(values)) if kind is not Parts else mixed(values)
     return unseen(machine, node, [receiver, *args, *kwargs.values()])
+
+
+def of_language(machine: Machine, node: ir.Node, method: Method, args: list[Value], kwargs: Keywords) -> Value | None:
+    """What JavaScript's methods do that others do not: promises, patterns, f.call of a method."""
+    receiver, name = method.receiver, method.name
+    kind = type(receiver.alts[0])
+    if name in PROMISED and not (kind is Instance and isinstance(receiver.alts[0].of, str)):  # type: ignore[union-attr]
+        return settle(machine, node, receiver, name, args)
+    if kind is Known:
+        return with_pattern(machine, node, name, receiver, args)
+    if name in ("call", "apply", "bind") and kind is Method:
+        return through(machine, node, receiver, name, args, kwargs)
+    return None
 
 
 def higher_order(machine: Machine, node: ir.Node, name: str, receiver: Value, args: list[Value]) -> Value | None:
@@ -227,8 +276,25 @@ def through(machine: Machine, node: ir.Node, func: Value, verb: str, args: list[
         items = rest[0].items() if rest else None
         rest = list(items.items) if items is not None else [element(rest[0])] if rest else []
     bound = args[0] if args else None
+    borrowed = borrow(machine, node, func, bound, rest, kwargs) if bound is not None else None
+    if borrowed is not None:
+        return borrowed
     alts = tuple(Closure(alt.info, bound) if type(alt) is Closure and bound else alt for alt in func.alts)
     return apply(machine, node, Value(alts, func.origins, func.flows), rest, kwargs)
+
+
+def borrow(
+    machine: Machine, node: ir.Node, func: Value, bound: Value, rest: list[Value], kwargs: Keywords
+) -> Value | None:
+    """Array.prototype.map.call(list, f) is list.map(f); so is [].map.call(list, f)."""
+    alt = func.alts[0]
+    if type(alt) is Method:
+        name = alt.name
+    elif type(alt) is Named and ".prototype." in alt.dotted:
+        name = alt.dotted.rpartition(".")[2]
+    else:
+        return None
+    return apply(machine, node, member(machine, node, bound, name), rest, kwargs)
 
 
 # Functions and classes of the code
@@ -241,7 +307,11 @@ def function_value(machine: Machine, node: ir.Function) -> Value:
     info = machine.functions.get(key)
     if info is None:
         owner = machine.owner if scope.kind == "class" else None
-        traits = frozenset(found.id for found in node.decorators if isinstance(found, ir.Name))
+        traits = frozenset(
+            found.id if isinstance(found, ir.Name) else found.dotted
+            for found in node.decorators
+            if isinstance(found, ir.Name | ir.Ref)
+        )
         info = machine.functions[key] = FunctionInfo(node, scope, text, owner, traits)
     return Value((Closure(info),))
 
@@ -296,6 +366,8 @@ def evaluate(
     info.stamp = machine.clock
     if bound is not None and info.language != "python":
         machine.bind("this", bound, "var")
+        if info.owner is not None and info.owner.bases:
+            machine.bind("super", union(info.owner.bases), "var")
     bind_parameters(machine, info, args, kwargs)
     hoist(machine, info.node.body)
     machine.run(info.node.body)

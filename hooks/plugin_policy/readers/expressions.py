@@ -7,12 +7,22 @@ from typing import Any
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.folding import binary, text_of, unary
+from plugin_policy.readers.javascript_objects import (
+    ANY,
+    ROOTS,
+    add,
+    as_key,
+    as_text,
+    coerced,
+    got,
+    root_of,
+    with_this,
+)
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element, item_of, slice_of
 from plugin_policy.readers.scopes import Binding, ClassInfo
 from plugin_policy.readers.values import (
     NONE,
-    Alt,
     ClassRef,
     Closure,
     Instance,
@@ -20,7 +30,6 @@ from plugin_policy.readers.values import (
     Known,
     Method,
     Named,
-    Parts,
     Table,
     Value,
     concatenate,
@@ -31,6 +40,7 @@ from plugin_policy.readers.values import (
     union,
     unknown,
 )
+from plugin_policy.readers.where import holds
 
 _CONSTANTS: dict[object, Value] = {None: constant(None), True: constant(True), False: constant(False)}
 
@@ -67,6 +77,8 @@ def base(machine: Machine, node: ir.Node) -> Value:
 
 
 def member(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool = True) -> Value:
+    if name in ROOTS and machine.family == "javascript" and (root := root_of(machine, receiver, name)) is not None:
+        return root
     found = [member_of(machine, node, single(alt, receiver), name, whole) for alt in receiver.alts]
     return union(found)
 
@@ -76,12 +88,10 @@ def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole
     kind = type(alt)
     if name in ANYWHERE:
         return machine.named(ANYWHERE[name])
-    if name == "constructor" and machine.family == "javascript":
-        made_by = constructor_of(machine, alt)
-        if made_by:
-            return machine.named(made_by)
     if kind is Named:
         return named_member(machine, node, receiver, alt.dotted, name, whole)  # type: ignore[union-attr]
+    if kind is Table:
+        return table_member(machine, receiver, alt, name)  # type: ignore[arg-type]
     if kind is Instance:
         return instance_member(machine, receiver, alt, name)  # type: ignore[arg-type]
     if kind is ClassRef:
@@ -93,21 +103,6 @@ def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole
 
 def method_of(receiver: Value, name: str) -> Value:
     return Value((Method(receiver, name),), receiver.origins, receiver.flows)
-
-
-def constructor_of(machine: Machine, alt: Alt) -> str:
-    """JavaScript: what made it; what made that is Function, which makes functions of text."""
-    if type(alt) is Table and "constructor" in alt.pairs:
-        return ""
-    if type(alt) in (Known, Items, Table, Parts):
-        return "global.String"
-    if type(alt) is Closure or (type(alt) is Method and alt.name == "constructor"):
-        return "global.Function"
-    if type(alt) is Named and alt.dotted not in ("global", "module"):
-        return machine.tables.alias("javascript", alt.dotted + ".constructor").replace(
-            alt.dotted + ".constructor", "global.Function"
-        )
-    return ""
 
 
 def constant_member(receiver: Value, alt: Any, name: str) -> Value:
@@ -143,9 +138,13 @@ def access(machine: Machine, node: ir.Node, dotted: str, key: Value) -> Value:
     return machine.apply(node, named(dotted + "[]"), [key])
 
 
-def table_member(receiver: Value, table: Table, name: str) -> Value:
+def table_member(machine: Machine, receiver: Value, table: Table, name: str) -> Value:
     found = table.pairs.get(name)
-    return found if found is not None else method_of(receiver, name)
+    if found is None and machine.family == "javascript":
+        found = table.pairs.get(ANY)
+    if found is None:
+        return method_of(receiver, name)
+    return got(machine, with_this(found, receiver)) if machine.family == "javascript" else found
 
 
 def closure_member(receiver: Value, closure: Closure, name: str) -> Value:
@@ -183,7 +182,6 @@ def method_member(receiver: Value, method: Method, name: str) -> Value:
 
 
 _MEMBERS: dict[type, Callable[[Value, Any, str], Value]] = {
-    Table: table_member,
     Closure: closure_member,
     Method: method_member,
     Known: constant_member,
@@ -203,7 +201,7 @@ def class_member(machine: Machine, info: ClassInfo, name: str, receiver: Value |
                 continue
             if machine.reads is not None:
                 machine.reads.add(binding)
-            found.append(bound_to(binding.ever, receiver, at))
+            found.append(got(machine, bound_to(binding.ever, receiver, at)))
         if found:
             break
         for base_value in at.bases:
@@ -237,9 +235,17 @@ def item(machine: Machine, node: Any) -> Value:
 
 def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> Value:
     found: list[Value] = []
+    javascript = machine.family == "javascript"
+    if javascript:
+        key = as_key(key)
     for alt in receiver.alts:
         one = single(alt, receiver)
         kind = type(alt)
+        if kind in (Items, Known) and javascript:
+            names = member_names(key)
+            if names is not None:
+                found += [member(machine, node, one, text) if text else constant(None) for text in names]
+                continue
         folded = item_of(one, key) if kind in (Items, Table, Known) else None
         if folded is not None and (folded.known() is not None or kind is not Table):
             found.append(folded)
@@ -267,6 +273,12 @@ def operator_of(machine: Machine, node: ir.Node, receiver: Value, key: Value) ->
     return machine.apply(node, method, [key]) if method is not None else None
 
 
+def member_names(key: Value) -> list[str] | None:
+    """The names that a key stands for in JavaScript, where lists and strings have members; None for positions."""
+    texts = key.strings()
+    return texts if len(texts) == len(key.alts) and not any(text.isdecimal() for text in texts) else None
+
+
 SCOPES = ("builtins.globals()", "builtins.locals()", "builtins.vars()")
 
 
@@ -289,11 +301,15 @@ def named_item(machine: Machine, node: ir.Node, receiver: Value, dotted: str, ke
 def join(machine: Machine, node: Any) -> Value:
     values = []
     value = machine.value
+    javascript = machine.family == "javascript"
     for part in node.parts:
         found = value(part)
         for alt in found.alts:
             if type(alt) is Instance:
                 found = text_of(found)
+                break
+            if javascript and type(alt) in (Known, Items, Table, Method):
+                found = as_text(found)
                 break
         values.append(found)
     if machine.frame.loops and len(values) > 1 and any(len(found.alts) > 2 for found in values):
@@ -303,9 +319,12 @@ def join(machine: Machine, node: Any) -> Value:
 
 def operate(machine: Machine, node: Any) -> Value:
     left = machine.value(node.left)
+    javascript = machine.family == "javascript"
     if node.right is None:
-        return unary(node.op, left)
+        return (coerced(node.op, left) if javascript else None) or unary(node.op, left)
     right = machine.value(node.right)
+    if javascript and node.op == "+" and (added := add(left, right)) is not None:
+        return added.tainted(left.origins | right.origins, left.flows | right.flows)
     if node.op == "/" and any(type(alt) is Named for alt in left.alts):
         left = text_of(left)
     return binary(node.op, left, right)
@@ -394,18 +413,26 @@ def set_member(machine: Machine, node: ir.Node, receiver: Value, name: str, valu
             assign(machine, alt.info.scope.vars, name, value)
         elif type(alt) is Closure:
             assign(machine, alt.info.attrs, name, value)
-            written(machine, node, f"function.{name}=", value)
+            assigned(machine, node, single(alt, receiver), f"function.{name}=", value)
         elif type(alt) is Named:
             dotted = machine.tables.alias(machine.family, f"{alt.dotted}.{name}")
             machine.assign_global(node, dotted, value)
-            written(machine, node, dotted + "=", value)
+            assigned(machine, node, single(alt, receiver), dotted + "=", value)
+        elif type(alt) is Instance and isinstance(alt.of, str):
+            assigned(machine, node, single(alt, receiver), f"{alt.of}.{name}=", value)
 
 
-def written(machine: Machine, node: ir.Node, dotted: str, value: Value) -> None:
-    """An assignment that the tables have a row for."""
-    rows = machine.tables.api(machine.family, dotted)
-    if rows:
-        machine.record(node, dotted, rows, [value], {})
+def assigned(machine: Machine, node: ir.Node, receiver: Value, dotted: str, value: Value) -> None:
+    """An assignment to a member that a row speaks of (`location.href=`), or a handler that will be called."""
+    rows = machine.tables.api(machine.family, machine.tables.alias(machine.family, dotted))
+    alt = receiver.alts[0]
+    if rows and rows[0].returns and type(alt) is Instance:
+        if holds(rows[0], [value], {}, receiver):
+            alt.of = rows[0].returns  # the assignment makes it something else
+    elif rows:
+        machine.apply(node, named(dotted), [value])
+    elif dotted.rpartition(".")[2].startswith("on") and receiver.origins:
+        machine.apply(node, value, [unknown(receiver.origins, receiver.flows)])
 
 
 def assign(machine: Machine, where: dict[str, Binding], name: str, value: Value) -> None:

@@ -17,7 +17,21 @@ class Arguments(list[ir.Node]):
 
 
 def member(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:
-    return ir.Attr(node.start_byte, node.end_byte, parts[0], parts[1].value)
+    start, end = node.start_byte, node.end_byte
+    obj, name = parts[0], parts[1].value
+    if obj.__class__ is ir.Ref and obj.dotted == "import.meta" and name in PLACES:
+        return ir.Name(start, end, PLACES[name])
+    return ir.Attr(start, end, obj, name)
+
+
+# Members of import.meta that tell where the file stands, and the variables that tell it in CommonJS.
+PLACES = {
+    "url": "__filename",
+    "filename": "__filename",
+    "path": "__filename",
+    "dirname": "__dirname",
+    "dir": "__dirname",
+}
 
 
 def subscript(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:
@@ -33,7 +47,9 @@ def arguments(walk: Walk, node: Node, parts: list[Any]) -> Arguments:
 
 
 def call(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:
-    func, passed = parts
+    func, passed = parts  # the grammar takes `await (x)` for a call
+    if func.__class__ is ir.Name and func.id == "await" and len(passed) == 1:
+        return passed[0]  # type: ignore[no-any-return]
     if passed.__class__ is Arguments:
         return ir.Call(node.start_byte, node.end_byte, func, passed)
     return tagged(walk, node, func, passed)

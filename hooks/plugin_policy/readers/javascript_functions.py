@@ -129,6 +129,7 @@ def class_body(walk: Walk, node: Node, parts: list[Any]) -> Members:
                 value.decorators += waiting
                 waiting = []
             if isinstance(value, ir.Function) and value.name:
+                value.statement = True
                 found.append(value)
             else:
                 found.append(own(key, value))

@@ -104,7 +104,7 @@ def regex(walk: Walk, node: Node) -> ir.Node:
     text = walk.data[start:end].decode("utf-8", "replace")
     pattern, _, flags = text[1:].rpartition("/")
     parts: list[ir.Node] = [ir.Const(start, end, pattern), ir.Const(start, end, flags)]
-    return ir.Call(start, end, ir.Ref(start, end, "RegExp"), parts, new=True)
+    return ir.Call(start, end, ir.Ref(start, end, "global.RegExp"), parts, new=True)
 
 
 def template(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:

@@ -109,7 +109,7 @@ def for_each(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:
     target, iterable = parts[0], parts[1]
     operator = node.child_by_field_name("operator")
     if operator is not None and operator.type == "in":
-        keys = ir.Attr(iterable.start, iterable.end, ir.Ref(start, start, "Object"), "keys")
+        keys = ir.Attr(iterable.start, iterable.end, ir.Ref(start, start, "global.Object"), "keys")
         iterable = ir.Call(iterable.start, iterable.end, keys, [iterable])
     loop = ir.Loop(start, end, target, iterable, flat(parts[2:]))
     kind = node.child_by_field_name("kind")

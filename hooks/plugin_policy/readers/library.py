@@ -21,6 +21,7 @@ from plugin_policy.readers.folding import (
     parent_path,
     text_of,
 )
+from plugin_policy.readers.javascript_library import PURE
 from plugin_policy.readers.members import CODECS, decode_bytes, element, text_method
 from plugin_policy.readers.values import (
     DECODED,
@@ -159,13 +160,6 @@ def _length(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
 
 def _format(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
     return format_one(args[0], (args[1].text() or "?") if len(args) > 1 else "") if args else None
-
-
-def _codes(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
-    """String.fromCharCode(72, 105)."""
-    return join_text(
-        constant(""), Value((Items([character(value) for value in args]),), origins_of(args), flows_of(args))
-    )
 
 
 def _codec(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
@@ -339,8 +333,6 @@ FUNCTIONS: dict[str, Function] = {
     "shlex.split": _shlex_split,
     "shlex.quote": _identity,
     "shlex.join": lambda machine, args, kwargs: join_text(constant(" "), args[0]) if args else None,
-    "global.String.fromCharCode": _codes,
-    "global.String.fromCodePoint": _codes,
     "global.String": on_first(text_of),
     "global.String.raw": _identity,
     "global.parseInt": _radix,
@@ -364,4 +356,5 @@ FUNCTIONS: dict[str, Function] = {
     "=name": _text_member(lambda path: path.rpartition("/")[2]),
     "=text": on_first(text_of),
     "=expand": _expand,
+    **PURE,
 }

@@ -136,7 +136,7 @@ class Machine:
         found: list[Value] = []
         while scope is not None:
             binding = scope.vars.get(name)
-            if binding is not None and (scope.kind != "class" or scope.frame is frame):
+            if binding is not None and (scope.kind != "class" or scope.frame is frame or name == "this"):
                 if scope.frame is frame:
                     found.append(binding.now)
                 else:

@@ -148,7 +148,7 @@ class Modules:
 
     def bring(self, machine: Machine, node: ir.Import) -> list[tuple[str, Value]]:
         """The names an import statement binds."""
-        source = node.module.removeprefix("node:")
+        source = machine.tables.alias(machine.family, node.module.removeprefix("node:"))
         bound: list[tuple[str, Value]] = []
         own = self.find(machine, source)
         for imported, name in node.names:

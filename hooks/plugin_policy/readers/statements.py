@@ -15,6 +15,7 @@ from plugin_policy.readers.scopes import ClassInfo, Scope
 from plugin_policy.readers.values import (
     ClassRef,
     Closure,
+    Instance,
     Named,
     Value,
     mixed,
@@ -130,6 +131,8 @@ def define_class(machine: Machine, node: Any) -> Value:
     value = Value((ClassRef(info),))
     frame.scope = inner
     machine.owner = info
+    if machine.family == "javascript":
+        machine.bind("this", Value((Instance(info),)), "let")
     machine.run(node.body)
     machine.owner = None
     frame.scope = outer
@@ -181,7 +184,8 @@ def bring_in(machine: Machine, node: Any) -> Value:
 def export(machine: Machine, node: Any) -> Value:
     exports = machine.lookup("exports").table()
     if node.source:
-        for bound, value in machine.modules.bring(machine, ir.Import(node.start, node.end, node.source, node.pairs)):
+        names = [(str(there.value), "" if name == "*" else name) for name, there in node.pairs]
+        for bound, value in machine.modules.bring(machine, ir.Import(node.start, node.end, node.source, names)):
             if exports is not None:
                 exports.pairs[bound] = value
         return unknown()

@@ -12,6 +12,8 @@ from plugin_policy.text import MAX_DECODED, MAX_DEPTH, Text
 
 def run_text(machine: Machine, node: ir.Node, value: Value, language: str, via: str, row: Api | None = None) -> Value:
     """Record that `value` is run as `language` and evaluate what is known of it; gives what it writes."""
+    if value.alts and all(type(alt) is Known and not isinstance(alt.value, str | bytes) for alt in value.alts):
+        return unknown()  # a number is no text
     machine.record_text(node, language, value, via, row)
     found: list[Value] = []
     for alt in value.alts:
