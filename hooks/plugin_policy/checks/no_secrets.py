@@ -42,10 +42,16 @@ _PLAIN = (
     ("pgp-private-key", "critical", "a PGP private key"),
     ("url-password", "critical", "a password in a URL"),
     ("authorization-header", "critical", "a credential in an Authorization header"),
+    ("netrc-password", "critical", "a password in a .netrc file"),
+    ("npm-credentials", "critical", "credentials of a package registry"),
+    ("docker-auth", "critical", "credentials of a container registry"),
+    ("kubernetes-secret", "critical", "a value of a Kubernetes Secret"),
+    ("jwt", "high", "a JSON Web Token"),
     ("curl-credentials", "critical", "a user's password on a curl command line"),
     ("generic-secret", "high", "a value that looks like a secret"),
     ("password", "medium", "a value that looks like a password"),
 )
+_JUSTIFIABLE = frozenset(("generic-secret", "password", "jwt"))
 _WHAT = {row[0]: row[2] for row in _PLAIN}
 
 
@@ -65,7 +71,7 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
             severity,
             f"{message} (`{{redacted}}`)",
             _fix(provider),
-            justifiable=id in ("generic-secret", "password"),
+            justifiable=id in _JUSTIFIABLE,
         )
         for id, severity, message, provider in rows
     )
@@ -135,7 +141,7 @@ def _finding(hit: Hit, text: Text, file: File) -> Finding:
         end_line=end_line,
         end_column=end_column,
         fix=_fix(hit.provider),
-        justifiable=not hit.provider and hit.rule in ("generic-secret", "password"),
+        justifiable=hit.rule in _JUSTIFIABLE,
         plugin=file.plugin.path,
         evidence=hit.secret.decode("utf-8", "surrogateescape"),
         secret=True,

@@ -17,15 +17,28 @@ from plugin_policy.secrets.shape import (
     is_public,
     is_random,
     is_uuid,
+    says_words,
     spelled,
 )
 
-_KEYWORDS = (b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b"credential")
+_KEYWORDS = (
+    b"passw",
+    b"pwd",
+    b"passphrase",
+    b"_pass",
+    b"secret",
+    b"token",
+    b"apikey",
+    b"_key",
+    b"-key",
+    b".key",
+    b"credential",
+)
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
 _ASSIGNED = re.compile(
     rb"[\w.-]{0,40}(?:\\?[\"'`\])]){0,3}[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}[ \t]{0,4}(?==[^=>]))?"
     rb"(?::{0,3}=>?|=>|:|,|\|\||\?\?=|>|!=|[ \t]-)[ \t]{0,8}(?:@|[bBrRuUfL](?=[\"']))?"
-    rb"(?:\\?\"([^\"\\\n]{6,200})\\?\"|\\?'([^'\\\n]{6,200})\\?'|`([^`\n]{6,200})`|([^\s\"'`<>,;(){}\[\]]{6,200})(?=[\s<,;]|$))"
+    rb"(?:\\?\"([^\"\\\n]{6,200})\\?\"|\\?'([^'\\\n]{6,200})\\?'|`([^`\n]{6,200})`|([^\s\"'`<>,;&(){}\[\]]{6,200})(?=[\s<,;&]|$))"
 )
 _VALUE = re.compile(rb"\s{0,40}[\"']?value[\"']?\s{0,3}[:=]\s{0,3}")
 _REFERENCE = re.compile(
@@ -55,7 +68,7 @@ def find(text: bytes, lower: bytes, path: str) -> list[Hit]:
 def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit | None:
     group = match.lastindex or 0
     value, start = match.group(group), match.start(group)
-    if (group == 4 and in_code) or b" " in value or _REFERENCE.search(value):
+    if (group == 4 and in_code and not _in_literal(text, at)) or b" " in value or _REFERENCE.search(value):
         return None
     before = text[max(0, at - 40) : at]
     head = before[len(before.rstrip(_NAME)) :]
@@ -63,11 +76,11 @@ def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit |
     name = head + rest[: len(rest) - len(rest.lstrip(_NAME))]
     words = words_of(name.strip(b"._-").rpartition(b".")[2])
     level = strength(words)
-    if level < 2 or is_public(value) or is_hashed(value) or is_hex(value) or is_uuid(value):
+    if level < 2 or is_public(value) or is_hashed(value):
         return None
     key = Key(name, words, True, before, False)
     hit = named(text, start, match.end(group), key, level)
-    if hit:
+    if hit or is_hex(value) or is_uuid(value):
         return hit
     if is_password(value) and (any(word.startswith((b"pass", b"pw")) for word in words) or _is_drawn(value)):
         return Hit("password", start, match.end(group), value, "medium")
@@ -76,8 +89,14 @@ def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit |
     return None
 
 
+def _in_literal(text: bytes, at: int) -> bool:
+    """Whether a quotation mark or a comment is open before `at` on its line, as far as one can see without a parser."""
+    line = text[max(text.rfind(b"\n", max(0, at - 300), at) + 1, at - 300) : at]
+    return b"//" in line or b"#" in line or any(line.count(quote) % 2 for quote in (b'"', b"'", b"`"))
+
+
 def _is_drawn(value: bytes) -> bool:
     """Whether a value of at least 10 bytes looks random although it need not hold a digit."""
     if is_example_jwt(value) or len(value) < 10 or is_placeholder(value) or entropy(value) * len(value) < 34:
         return False
-    return is_random(value) and spelled(value) * 3 <= len(value)
+    return is_random(value) and spelled(value) * 3 <= len(value) and (len(value) > 24 or not says_words(value))

@@ -15,6 +15,7 @@ _SIGNS = b"=:>|,"
 _PREFIXES = (b"b", b"r", b"f", b"u", b"l", b"@", b"B", b"L", b"U", b"R")
 _CAMEL = re.compile(rb"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])")
 _SPLIT = re.compile(rb"[a-z]+|\d+")
+_CLOSING = re.compile(rb"</[\w.:-]+>$")
 _SHORT = (b"key", b"token", b"secret", b"code", b"id")
 _BEFORE = 240  # bytes of a line that are looked at before the value
 
@@ -71,7 +72,11 @@ def key_of(text: bytes, start: int) -> Key:
         if low.rpartition(b".")[2] in VALUES:
             if not rest.strip(b" \t-\"'<{,"):
                 rest = _above(text, start - len(before))
-        elif low not in TYPES and not (name == b"-" and rest):
+        elif low in TYPES:
+            if not rest.strip(b" \t<"):
+                rest = _above(text, start - len(before))
+        elif name != b"-" or not rest:
+            separated = separated or name.startswith(b"--") or b"\t" in gap or rest.endswith((b"ENV ", b"ARG "))
             query = rest[-1:] in (b"?", b"&") or rest.endswith(b"&amp;")
             break
     return Key(name, _words(name, rest), separated, before, query)
@@ -79,7 +84,7 @@ def key_of(text: bytes, start: int) -> Key:
 
 def _above(text: bytes, line: int) -> bytes:
     """The line above the one that begins at `line`, without blanks at its end."""
-    return _line_before(text, max(0, line - 1)).rstrip() if line > 0 else b""
+    return _CLOSING.sub(b"", _line_before(text, max(0, line - 1)).rstrip()) if line > 0 else b""
 
 
 def _step(rest: bytes) -> tuple[bytes, bytes, bytes]:
@@ -138,6 +143,6 @@ def strength(words: tuple[bytes, ...]) -> int:
         return 2
     if b"key" in words and not PARTNERS.isdisjoint(words):
         return 2
-    if not WEAK.isdisjoint(words):
+    if not WEAK.isdisjoint(words) or words == (b"key",):
         return 1
     return 1 if words[-1].endswith(b"key") and len(joined) > 3 else 0

@@ -32,34 +32,40 @@ _LINES = re.compile(
     rb"[A-Za-z0-9+/=]{38,}(?:[\"',+\\ \t]*\r?\n[ \t\"'+]*[A-Za-z0-9+/=]{38,})+[\"',+\\ \t\r\n]*[A-Za-z0-9+/=]*"
 )
 _BLOB = 420  # bytes; longer runs are data
+_NOBODY: set[bytes] = set()  # names of keys that hold no provider's name
 _NEAR = 160  # bytes before a value in which a provider's name counts
 
 
-def find(text: bytes, tokens: list[bytes], path: str) -> list[Hit]:
-    """Hits among `tokens`, which are all long tokens of `text` in order."""
-    hits: list[Hit] = []
-    in_code = is_code(path)
+def random_tokens(text: bytes, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the tokens that look drawn at random and are no part of longer data."""
+    found: list[tuple[int, int]] = []
     verdicts: dict[bytes, bool] = {}
-    at = skip = 0
-    for token in tokens:
-        start = text.find(token, at)
-        at = start + len(token)
+    skip = 0
+    for start, end in spans:
         if start < skip:
             continue
+        token = text[start:end]
         good = verdicts.get(token)
-        if good is False:
-            continue
-        blob = _blob_end(text, start)
-        if blob:
-            skip = blob
-            continue
         if good is None:
             good = verdicts[token] = _is_candidate(token)
         if good:
-            hit = _judge(text, start, at, in_code)
+            skip = _blob_end(text, start)
+            if not skip:
+                found.append((start, end))
+    return found
+
+
+def find(text: bytes, random: list[tuple[int, int]], path: str) -> list[Hit]:
+    """Hits among the random tokens of `text`."""
+    hits: list[Hit] = []
+    in_code = is_code(path)
+    done = 0
+    for start, end in random:
+        if start >= done:
+            hit = _judge(text, start, end, in_code)
             if hit:
                 hits.append(hit)
-                skip = hit.end
+                done = hit.end
     return hits
 
 
@@ -85,7 +91,7 @@ def _is_candidate(token: bytes) -> bool:
     """A cheap first look: it holds a digit and is neither a number nor spelled in words."""
     if token.translate(None, DIGITS) in (token, b""):
         return False
-    return is_random(token.strip(b"-_")) and not is_placeholder(token)
+    return is_random(token.strip(b"-_"))
 
 
 def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -128,11 +134,19 @@ def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None
     name = key.name.lower()
     squeezed = name.replace(b"_", b"").replace(b"-", b"")
     near = name + b" " + squeezed
-    if level > 1 or (key.words and key.words[-1] in BARE):
+    if not level and name in _NOBODY:
+        return None
+    bare = bool(key.words) and key.words[-1] in BARE
+    if level > 1 or bare:
         near = text[max(0, start - _NEAR) : start].lower() + near
     elif not (key.separated or level):
         return None
-    for number in providers_in(near, key.words):
+    numbers = providers_in(near, key.words)
+    if not numbers:
+        if not level and not bare and len(_NOBODY) < 10000:
+            _NOBODY.add(name)
+        return None
+    for number in numbers:
         code = matches(number, value)
         if not code:
             continue

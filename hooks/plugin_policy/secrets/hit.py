@@ -23,5 +23,9 @@ class Hit:
         self.provider = provider
         self.strong = strong
 
+    def at(self, start: int, end: int) -> Hit:
+        """The same secret at another place."""
+        return Hit(self.rule, start, end, self.secret, self.severity, self.provider, self.strong)
+
     def __repr__(self) -> str:
         return f"Hit({self.rule}, {self.start}:{self.end}, {self.severity})"

@@ -21,7 +21,7 @@ _PLACEHOLDERS = re.compile(
     rb"example|sample|placeholder|change_?-?me|changeit|dummy|redacted|x{4}|insert|replace|your[_-]|yours|my[_-]|"
     rb"todo|fixme|foobar|foo_?bar|some[_-]|not[_-]?a[_-]?real|notreal|not-?secret|fake|hunter2|lorem|\.\.\.|"
     rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
-    rb"enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
+    rb"[_-](?:key|token|secret|value|password)\d*$|enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
 )
 _ALGORITHM = re.compile(rb"(?i)sha-?\d{3}|hmac|pbkdf|25519|aes-?\d{3}|secp\d{3}|utf-?8|base64|withrsa")
 _WORDS = re.compile(
@@ -31,6 +31,12 @@ _WORDS = re.compile(
 _HASHED = re.compile(rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LEET = bytes.maketrans(b"013457@$", b"oieastas")
+_SEQUENCES = (
+    b"01234567890123456789abcdefghijklmnopqrstuvwxyz\0ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\0abcdef0123456789abcdef"
+    b"\0zyxwvutsrqponmlkjihgfedcba9876543210\0ABCDEF0123456789ABCDEF\0qwertyuiopasdfghjklzxcvbnm\0ABCDEFG1234567"
+    b"1234567890abcdef1234567890ABCDEF1234\0abcd1234efgh5678\0zyxwvuts\0A1B2C3D4E5F6G7H8I9J0\0ZYXWVUTSRQPONMLKJIHGFEDCBA\0a1b2c3d4e5f6g7h8i9j0"
+    b"\0" + b"0" * 7
+)
 DIGITS = b"0123456789"
 _UUID = re.compile(rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _HEX = re.compile(rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)")
@@ -54,31 +60,19 @@ def is_uuid(value: bytes) -> bool:
     return _UUID.fullmatch(value) is not None
 
 
-def longest_sequence(value: bytes) -> int:
-    """Length of the longest run in which each byte is the one before, plus a constant step of -1, 0 or 1."""
-    from itertools import pairwise
-
-    best = run = 1
-    last = 2
-    for before, after in pairwise(value):
-        step = after - before
-        run = run + 1 if step == last and -1 <= step <= 1 else (2 if -1 <= step <= 1 else 1)
-        last = step
-        best = max(best, run)
-    return best
-
-
-def is_repeating(value: bytes) -> bool:
-    """Whether the value is one block again and again, or nearly one character."""
-    length = len(value)
-    period = (value + value).find(value, 1)
-    return period <= length // 2 or len(set(value)) < min(6, 2 + length // 6)
+def is_sequence(value: bytes) -> bool:
+    """Whether seven bytes in a row are neighbours in an alphabet or on a keyboard."""
+    return any(value[at : at + 7] in _SEQUENCES for at in range(len(value) - 6))
 
 
 def is_dull(value: bytes) -> bool:
-    """Whether nobody drew this at random: repeats and sequences. Holds for every rule."""
+    """Whether nobody drew this at random: one block again and again, nearly one character, or a sequence.
+
+    Holds for every rule.
+    """
     length = len(value)
-    return is_repeating(value) or longest_sequence(value) >= max(7, length // 4)
+    period = (value + value).find(value, 1)
+    return period <= length // 2 or len(set(value)) < min(6, 2 + length // 6) or is_sequence(value)
 
 
 def is_placeholder(value: bytes) -> bool:
@@ -93,12 +87,13 @@ def word_share(value: bytes) -> float:
     letters = [pair for pair in pairs if pair.isalpha()]
     if len(letters) < 3:
         return 0.0
-    return sum(pair in _PAIRS for pair in letters) / len(letters)
+    # Two pairs of chance on top, so that few letters do not decide.
+    return (sum(pair in _PAIRS for pair in letters) + 0.6) / (len(letters) + 2)
 
 
 def spelled(value: bytes) -> int:
     """How many bytes belong to runs of one case of at least four letters that read like words."""
-    return sum(len(run) for run in _SPELLED.findall(value) if word_share(run) > 0.65)
+    return sum(len(run) for run in _SPELLED.findall(value) if word_share(run) > 0.58)
 
 
 def classes(value: bytes) -> int:
@@ -121,8 +116,10 @@ def is_random(value: bytes) -> bool:
     length = len(value)
     if value.isdigit() or not value.translate(None, b"_-./+=~"):
         return False
+    if is_uuid(value):
+        return len(set(value)) >= 9
     if is_hex(value):
-        return entropy(value) >= (2.9 if length >= 24 else 2.6) and not value.isalpha()
+        return len(set(value)) >= (9 if length >= 24 else 8) and not value.isalpha()
     if spelled(value) * 2 > length or names_algorithm(value):
         return False
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
@@ -151,12 +148,21 @@ def is_example_jwt(value: bytes) -> bool:
         claims = a2b_base64(parts[1].translate(_URL_SAFE) + b"=" * (-len(parts[1]) % 4)).lower()
     except Error:
         return False
-    return any(word in claims for word in (b"john doe", b"1234567890", b"example", b"jane doe", b"test"))
+    return any(word in claims for word in (b"john doe", b"1234567890", b"example", b"jane doe", b"test", b"anon"))
 
 
 def is_hashed(value: bytes) -> bool:
     """Whether a value is a password's hash in one of the usual notations."""
     return _HASHED.match(value) is not None
+
+
+def _core(value: bytes) -> bytes:
+    return value.strip(b"0123456789!@#$%^&*?._-+=~").translate(_LEET)
+
+
+def says_words(value: bytes) -> bool:
+    """Whether one of the words of test passwords stands in it, also with digits for letters."""
+    return _WORDS.search(_core(value).lower()) is not None
 
 
 def is_password(value: bytes) -> bool:
@@ -168,7 +174,7 @@ def is_password(value: bytes) -> bool:
         return False
     if classes(value) < 3 and (len(value) < 10 or value.translate(None, DIGITS) == value):
         return False
-    core = value.strip(b"0123456789!@#$%^&*?._-+=~").translate(_LEET)
+    core = _core(value)
     if len(core) < 5:
         return len(set(value)) > 6 and classes(value) > 2
-    return not _WORDS.search(core.lower()) and word_share(core) < 0.72 and spelled(core) * 2 <= len(core)
+    return not says_words(value) and word_share(core) < 0.72 and spelled(core) * 2 <= len(core)

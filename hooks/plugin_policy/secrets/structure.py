@@ -1,11 +1,24 @@
-"""Secrets known by the grammar around them: keys in PEM armour, passwords in URLs, Authorization headers, `curl -u`."""
+"""Secrets known by the grammar around them.
+
+Keys in PEM armour, passwords in URLs, Authorization headers, `curl -u`, JSON Web Tokens, and the files that carry
+credentials by their own grammar: .netrc, .npmrc, Docker's config.json, Kubernetes Secrets.
+"""
 
 from __future__ import annotations
 
 import re
 
+from plugin_policy.secrets.context import strength, words_of
 from plugin_policy.secrets.hit import Hit
-from plugin_policy.secrets.shape import is_dull, is_example_jwt, is_placeholder, is_random
+from plugin_policy.secrets.shape import (
+    is_dull,
+    is_example_jwt,
+    is_password,
+    is_placeholder,
+    is_random,
+    spelled,
+    word_share,
+)
 
 _PEM = re.compile(
     rb"-----BEGIN ((?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?)-----((?:[^-]|-(?!----)){40,20000}?)"
@@ -20,13 +33,19 @@ _HEADER = re.compile(
     rb"[Aa]uthorization[\"'\]]{0,3}\s{0,3}[:=,]{1,2}>?\s{0,3}[\"'`]?"
     rb"([Bb]earer|[Bb]asic|[Tt]oken|[Aa]pi[Kk]ey)\s+([\w.~+/=-]{16,4000})"
 )
-_CURL = re.compile(
-    rb"curl\b[^\n|;]{0,400}?\s"
-    rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?"
+_CURL = re.compile(rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?")
+_JWT = re.compile(rb"eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}")
+_NETRC = re.compile(rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,200})")
+_NPMRC = re.compile(rb"_(?:auth|authToken|password)\s*=\s*[\"']?([A-Za-z0-9+/=_.-]{12,400})")
+_DOCKER = re.compile(rb"\"auth\"\s*:\s*\"([A-Za-z0-9+/]{12,2000}={0,2})\"")
+_SECRET_KIND = re.compile(rb"(?m)^kind:\s*[\"']?Secret\b")
+_SECRET_DATA = re.compile(
+    rb"(?m)^\s{1,8}[\"']?([\w.-]{1,100})[\"']?:[ \t]+[\"']?([A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$"
 )
 _BAD_PASSWORD = re.compile(
-    rb"(?i)^(?:\W*|pass(?:word|wd)?|pwd|secret|token|user(?:name)?|admin|root|guest|test|foo|bar|pw|p|xxx+|\*+|postgres|"
-    rb"mysql|redis|rabbitmq|mongo|example|changeme|my.*|your.*|some.*|api.?key|.*%[sdr].*|x-oauth-basic|x-token-auth)$"
+    rb"(?i)^(?:\W*|pass(?:word|wd)?\d*|pwd|secret\d*|token|user(?:name)?|admin\d*|root|guest|test\d*|foo|bar|pw|p|xxx+|"
+    rb"\*+|postgres|mysql|redis|rabbitmq|mongo|example|changeme|my.*|your.*|some.*|api.?key|.*%[sdr].*|x-oauth-basic|"
+    rb"x-token-auth|p.ssw.rd)$"
 )
 
 
@@ -40,23 +59,72 @@ def find(text: bytes) -> list[Hit]:
         for match in _HEADER.finditer(text):
             if _is_credential(match.group(1), match.group(2)):
                 _add(hits, "authorization-header", match, 2)
-    if b"curl" in text:
+    if b"curl" in text or b"wget" in text:
         for match in _CURL.finditer(text):
-            if not _BAD_PASSWORD.match(match.group(2)) and not match.group(2).isalpha():
+            if _is_password(match.group(2)) and _is_command(text, match.start()):
                 _add(hits, "curl-credentials", match, 2)
+    if b".eyJ" in text:
+        for match in _JWT.finditer(text):
+            if not is_example_jwt(match.group()):
+                hits.append(Hit("jwt", match.start(), match.end(), match.group(), "high", strong=True))
+    return hits + _files(text)
+
+
+def _files(text: bytes) -> list[Hit]:
+    """Files that carry credentials by their grammar."""
+    hits: list[Hit] = []
+    if b"machine" in text and b"login" in text:
+        for match in _NETRC.finditer(text):
+            if _is_password(match.group(1)):
+                _add(hits, "netrc-password", match, 1)
+    if b"_auth" in text or b":_password" in text:
+        for match in _NPMRC.finditer(text):
+            if is_random(match.group(1)) or _is_credential(b"basic", match.group(1)):
+                _add(hits, "npm-credentials", match, 1)
+    if b'"auth"' in text:
+        for match in _DOCKER.finditer(text):
+            if _is_credential(b"basic", match.group(1)):
+                _add(hits, "docker-auth", match, 1)
+    if b"Secret" in text and _SECRET_KIND.search(text):
+        hits += _kubernetes(text)
     return hits
+
+
+def _kubernetes(text: bytes) -> list[Hit]:
+    hits: list[Hit] = []
+    for match in _SECRET_DATA.finditer(text):
+        value = _decode(match.group(2))
+        if (
+            value
+            and strength(words_of(match.group(1)))
+            and (is_password(value) or (len(value) > 15 and is_random(value)))
+        ):
+            hits.append(Hit("kubernetes-secret", match.start(2), match.end(2), match.group(2), "critical"))
+    return hits
+
+
+def _decode(value: bytes) -> bytes:
+    """The text in some base64, empty if it holds none."""
+    from binascii import Error, a2b_base64
+
+    try:
+        decoded = a2b_base64(value + b"=" * (-len(value) % 4)).strip()
+    except Error:
+        return b""
+    return decoded if decoded.isascii() and decoded.decode().isprintable() else b""
+
+
+def _is_command(text: bytes, at: int) -> bool:
+    """Whether `-u` at this place belongs to curl or wget: on its line, or on lines that a backslash joins to it."""
+    before = text[max(0, at - 400) : at].replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").replace(b"\\ \n", b" ")
+    line = before[before.rfind(b"\n") + 1 :]
+    return b"curl" in line or b"wget" in line
 
 
 def _is_credential(scheme: bytes, value: bytes) -> bool:
     if scheme.lower() == b"basic":
-        from binascii import Error, a2b_base64
-
-        try:
-            decoded = a2b_base64(value + b"=" * (-len(value) % 4))
-        except Error:
-            return False
-        password = decoded.partition(b":")[2]
-        return bool(password) and decoded.isascii() and _is_password(password)
+        password = _decode(value).partition(b":")[2]
+        return bool(password) and _is_password(password)
     return is_random(value) and not is_example_jwt(value)
 
 
@@ -95,9 +163,11 @@ def _scheme(text: bytes, at: int) -> int:
 
 
 def _is_password(value: bytes) -> bool:
-    if _BAD_PASSWORD.match(value) or is_placeholder(value) or len(value) < 5:
+    if _BAD_PASSWORD.match(value) or is_placeholder(value) or len(value) < 5 or value.isdigit():
         return False
-    return not any(sign in value for sign in b"<{$%") and not value.isalpha() and not value.isdigit()
+    if value.isalpha() and (value.islower() or value.isupper() or word_share(value) > 0.5 or spelled(value)):
+        return False
+    return not any(sign in value for sign in b"<{$*") and b"%(" not in value and b"..." not in value
 
 
 def _add(hits: list[Hit], rule: str, match: re.Match[bytes], group: int) -> None:

@@ -36,11 +36,11 @@ ABOUT = frozenset(
 HARMLESS = frozenset(
     b"public pub pubkey cache primary foreign sort partition idempotency integrity etag commit revision nonce "
     b"sitekey site checksum fingerprint thumbprint hash hashed hashes sha md5 sha1 sha256 sha512 digest author "
-    b"keyboard keyword keywords csrf xsrf authenticity antiforgery recaptcha uuid guid contract mint gist page "
+    b"keyboard keyword keywords csrf xsrf authenticity antiforgery uuid guid contract mint gist page "
     b"next pagination continuation cursor resolved locked lock tokenizer tokenize tokenized vocab translation i18n "
     b"l10n msgid expected actual ciphertext plaintext tweak vector iv tag aad signature encoded encrypted bcrypt "
     b"argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
-    b"placeholder change lifecycle request shortcut hotkey exchange kex verify verification verifier challenge "
+    b"placeholder change lifecycle request hotkey exchange kex verify verification challenge "
     b"etags sync pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
 )
 # The value's key is named elsewhere: `name: API_KEY` and `value: …`.

@@ -1,0 +1,160 @@
+"""One level of decoding: base64, hex, percent and character escapes, joined literals; hits keep their place.
+
+Only what begins like text is decoded, and at most four times the size of the file in all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from plugin_policy.secrets.hit import Hit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Find = Callable[[bytes], list[Hit]]
+
+MAX_DECODED = 1 << 20
+_TEXT = bytes(range(32, 127)) + b"\t\r\n"
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
+_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){20,}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}(?:(?:\\n|[\"',+\\ \t])*\r?\n?[ \t\"']*[A-Za-z0-9+/_-]{40,}={0,2})*")
+_ESCAPE = re.compile(
+    rb"%([2-7][0-9A-Fa-f])|\\u00([2-7][0-9A-Fa-f])|\\(/)|&(quot|amp|#39|#x27|#34|#x26|#38|apos|lt|gt|equals);"
+)
+_ENTITIES = {
+    b"quot": b'"',
+    b"amp": b"&",
+    b"#39": b"'",
+    b"#x27": b"'",
+    b"#34": b'"',
+    b"#38": b"&",
+    b"#x26": b"&",
+    b"apos": b"'",
+    b"lt": b"<",
+    b"gt": b">",
+    b"equals": b"=",
+}
+# Two literals that are one: "a" + "b", "a" "b", 'a' . 'b', also over a line's end.
+_JOINT = re.compile(
+    rb"([\"'`])(?<=[A-Za-z0-9_-].)[ \t]{0,8}(?:\+|\.\.?|&|\\|<>)?[ \t]{0,8}(?:\r?\n[ \t]{0,60})?(?:\+|\.|&)?[ \t]{0,8}"
+    rb"[bfr]?\1(?=[A-Za-z0-9_-])"
+)
+_JOINTS = (
+    b'" + "',
+    b"' + '",
+    b'"+"',
+    b"'+'",
+    b'" "',
+    b"' '",
+    b"' . '",
+    b'" . "',
+    b'"\n',
+    b"'\n",
+    b'" +\n',
+    b"' +\n",
+    b"` + `",
+    b'" & "',
+    b'" \\\n',
+)
+_ESCAPES = (b"%3", b"%2", b"\\u00", b"\\/", b"&quot;", b"&amp;", b"&#")
+
+
+def find(text: bytes, spans: list[tuple[int, int]], again: Find) -> list[Hit]:
+    """Hits in what `text` holds encoded. spans: its long tokens. again: finds in decoded bytes, without decoding."""
+    hits: list[Hit] = []
+    budget = 4 * len(text) + 4096
+    done = 0
+    for start, end in spans:
+        if end - start < 20 or start < done or not _begins_text(text[start : start + 24]):
+            continue
+        decoded, stop = _decoded(text, start)
+        if not decoded or budget < len(decoded):
+            continue
+        done, budget = stop, budget - len(decoded)
+        for hit in again(decoded):
+            hits.append(hit.at(start, stop))
+    if any(sign in text for sign in _ESCAPES):
+        hits += _rewritten(text, _ESCAPE, _unescape, again)
+    if any(sign in text for sign in _JOINTS):
+        hits += _rewritten(text, _JOINT, _nothing, again)
+    return hits
+
+
+def _begins_text(head: bytes) -> bool:
+    if not head.translate(None, b"0123456789abcdefABCDEF"):
+        return head[0] in b"234567" and head[2] in b"234567" and head[4] in b"234567" and head[6] in b"234567"
+    return not _a2b(head[: len(head) & ~3]).translate(None, _TEXT)
+
+
+def _a2b(value: bytes) -> bytes:
+    from binascii import Error, a2b_base64
+
+    try:
+        return a2b_base64(value.translate(_URL_SAFE) + b"=" * (-len(value) % 4))
+    except Error:
+        return b"\0"
+
+
+def _decoded(text: bytes, start: int) -> tuple[bytes, int]:
+    """What the run of hex or base64 at `start` says, if it is text, and where the run ends."""
+    match = _HEX.match(text, start, start + 2 * MAX_DECODED)
+    if (
+        match
+        and text[match.end() : match.end() + 1] not in (b"+", b"/", b"=")
+        and not text[match.end() : match.end() + 1].isalnum()
+    ):
+        decoded = bytes.fromhex(match.group().decode())
+    else:
+        match = _BASE64.match(text, start, start + 2 * MAX_DECODED)
+        if match is None:
+            return b"", start
+        decoded = _a2b(re.sub(rb"[^A-Za-z0-9+/_=-]", b"", match.group().replace(b"\\n", b"")))
+    return (b"" if decoded.translate(None, _TEXT) else decoded), match.end()
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    code = match.group(1) or match.group(2)
+    if code:
+        return bytes((int(code, 16),))
+    return match.group(3) or _ENTITIES[match.group(4)]
+
+
+def _nothing(match: re.Match[bytes]) -> bytes:
+    return b""
+
+
+def _rewritten(
+    text: bytes, pattern: re.Pattern[bytes], replace: Callable[[re.Match[bytes]], bytes], again: Find
+) -> list[Hit]:
+    """Hits in the lines that `pattern` changes, each with the line before it, at their places in `text`."""
+    pieces: list[bytes] = []
+    starts, origins = [0], [0]  # offsets in the new text, and where these stand in the old one
+    at = length = 0
+    for match in pattern.finditer(text):
+        line = max(at, text.rfind(b"\n", 0, max(at, text.rfind(b"\n", at, match.start()))) + 1, match.start() - 2000)
+        if line > at:
+            line_end = text.find(b"\n", at, min(line, at + 2000))
+            tail = text[at : line_end if line_end >= 0 else min(line, at + 2000)] + b"\n" if at else b""
+            pieces.append(tail)
+            length += len(tail)
+            starts.append(length)
+            origins.append(line)
+            at = line
+        new = replace(match)
+        pieces += [text[at : match.start()], new]
+        length += match.start() - at
+        starts += [length, length + len(new)]
+        origins += [match.start(), match.end()]
+        length += len(new)
+        at = match.end()
+    if not pieces:
+        return []
+    pieces.append(text[at : at + 2000].partition(b"\n")[0])
+    hits = []
+    for hit in again(b"".join(pieces)):
+        first, last = bisect_right(starts, hit.start) - 1, bisect_right(starts, hit.end - 1) - 1
+        start = origins[first] + hit.start - starts[first]
+        hits.append(hit.at(start, max(start + 1, origins[last] + hit.end - starts[last])))
+    return hits
