@@ -62,3 +62,11 @@ def test_rules_are_many_and_well_formed() -> None:
     assert len(RULES) >= 400
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(re.fullmatch(r"no-secrets/[a-z0-9-]+", rule.id) for rule in RULES)
+
+
+def test_generic_is_justifiable_and_provider_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    allow = "# plugin-policy: allow[no-secrets] only a fixture of the tests"
+    (tmp_path / "a.py").write_text(f'api_key = "{draw(32)}"  {allow}\n')
+    assert main(["a.py"]) == 0
+    (tmp_path / "b.py").write_text(f'api_key = "ghp_{draw(36)}"  {allow}\n')
+    assert main(["b.py"]) == 1

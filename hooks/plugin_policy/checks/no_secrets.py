@@ -15,9 +15,13 @@ in the history, and it must be revoked.
 ## Use instead
     {"env": {"GITHUB_TOKEN": "${GITHUB_TOKEN}"}}
 
+## Options
+`--history` reads every version of every file once and names the first commit and its author's date. `--deep` adds the
+detectors of detect-secrets, filtered; with `--changed-since` on added lines only.
+
 ## Allowing
-A provider's secret needs an exception in the policy. `no-secrets/generic-secret` and `no-secrets/password` may be
-cleared by an allow comment.
+A provider's secret needs an exception in the policy. What only looks like one (`generic-secret`, `password`, `jwt`,
+`detect-secrets`) may be cleared by an allow comment.
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plugin_policy.check import FILE, Check
+from plugin_policy.check import FILE, Check, NotRunError
 from plugin_policy.finding import Finding, Rule
 from plugin_policy.text import Text
 
@@ -34,7 +38,16 @@ if TYPE_CHECKING:
     from plugin_policy.scan import Scan
     from plugin_policy.secrets.hit import Hit
 
-CHECK = Check("no-secrets", FILE, "secrets in any file", 1)
+CHECK = Check(
+    "no-secrets",
+    FILE,
+    "secrets in any file",
+    1,
+    options=(
+        ("--history", "also read every version of every file that git holds", ""),
+        ("--deep", "also run the detectors of detect-secrets (extra `detect-secrets`)", ""),
+    ),
+)
 
 _FIX = "revoke it{where}, read it from the environment or a secret store, and take it out of the history"
 _PLAIN = (
@@ -50,8 +63,9 @@ _PLAIN = (
     ("curl-credentials", "critical", "a user's password on a curl command line"),
     ("generic-secret", "high", "a value that looks like a secret"),
     ("password", "medium", "a value that looks like a password"),
+    ("detect-secrets", "medium", "detect-secrets takes this for a secret"),
 )
-_JUSTIFIABLE = frozenset(("generic-secret", "password", "jwt"))
+_JUSTIFIABLE = frozenset(("generic-secret", "password", "jwt", "detect-secrets"))
 _WHAT = {row[0]: row[2] for row in _PLAIN}
 
 
@@ -89,8 +103,16 @@ def prefilter(data: bytes, path: str) -> bool:
 
 
 def run(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.repository import OPAQUE
+
+    deep = bool(scan.options.get("deep"))
     for file in scan.files:
-        yield from judge(file)
+        found = list(judge(file))
+        yield from found
+        if deep and not file.huge and file.state != OPAQUE:
+            yield from _deep(file, scan, found)
+    if scan.options.get("history"):
+        yield from _history(scan)
 
 
 def judge(file: File) -> Iterator[Finding]:
@@ -126,7 +148,59 @@ def _stream(file: File) -> Iterator[Finding]:
         last, before = data, offset
 
 
-def _finding(hit: Hit, text: Text, file: File) -> Finding:
+def _deep(file: File, scan: Scan, found: list[Finding]) -> Iterator[Finding]:
+    from plugin_policy.secrets.deep import find
+
+    text = file.text
+    lines = _added_lines(scan.repository.root, scan.options.get("changed_since"), file.path)
+    taken = {finding.line for finding in found}
+    for kind, hit in find(text.data, file.path, lines):
+        finding = _finding(hit, text, file)
+        if finding.line not in taken:
+            finding.message = f"{finding.message}: {kind.lower()}"
+            yield finding
+
+
+def _added_lines(root: str, revision: object, path: str) -> set[int] | None:
+    """1-based lines that a file has and the revision has not; None for all of them."""
+    if not revision:
+        return None
+    import re
+
+    from plugin_policy.git import git
+
+    out = git(root, "diff", "--unified=0", "--no-ext-diff", "--no-textconv", "--no-color", f"{revision}", "--", path)
+    lines: set[int] = set()
+    for match in re.finditer(rb"(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@", out):
+        first = int(match.group(1))
+        lines.update(range(first, first + int(match.group(2) or 1)))
+    return lines
+
+
+def _history(scan: Scan) -> Iterator[Finding]:
+    """Secrets in contents that the files under judgement no longer have."""
+    from plugin_policy.git import GitError
+    from plugin_policy.secrets import history
+    from plugin_policy.secrets.engine import find
+
+    root = scan.repository.root
+    known = {file.data for file in scan.files if not file.huge}
+    try:
+        for name, path, data in history.contents(root, history.blobs(root)):
+            if data in known:
+                continue
+            hits = find(data, path)
+            first = history.origin(root, name) if hits else None
+            for hit in hits:
+                assert first
+                finding = _finding(hit, Text(path, data, ""), None)
+                finding.message += f", in the history since {first.commit[:12]} of {first.date}"
+                yield finding
+    except GitError as error:
+        raise NotRunError(f"git cannot read the history: {error}", "run --history in a full clone") from None
+
+
+def _finding(hit: Hit, text: Text, file: File | None) -> Finding:
     from plugin_policy.secrets.redact import redact
 
     line, column, end_line, end_column = text.span(hit.start, hit.end)
@@ -135,14 +209,14 @@ def _finding(hit: Hit, text: Text, file: File) -> Finding:
         f"no-secrets/{hit.rule}",
         hit.severity,
         f"{what} (`{redact(hit)}`)",
-        path=file.path,
+        path=text.path,
         line=line,
         column=column,
         end_line=end_line,
         end_column=end_column,
         fix=_fix(hit.provider),
         justifiable=hit.rule in _JUSTIFIABLE,
-        plugin=file.plugin.path,
+        plugin=file.plugin.path if file else ".",
         evidence=hit.secret.decode("utf-8", "surrogateescape"),
         secret=True,
         random=hit.strong,

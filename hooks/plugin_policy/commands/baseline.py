@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from plugin_policy.finding import Finding
+
 HELP = "accept today's findings, so that only new ones fail"
 ARGUMENTS = "[PATH]"
 
@@ -32,8 +34,27 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     made.add_argument("path", nargs="?", default=".", metavar="PATH", help="repository (default: this one)")
+    made.add_argument(
+        "--from",
+        dest="imported",
+        metavar="FILE",
+        help="accept only the secrets that this baseline of detect-secrets has",
+    )
     add_common(made)
     return made
+
+
+def _imported(findings: list[Finding], path: str) -> list[Finding]:
+    from plugin_policy.errors import UsageError
+    from plugin_policy.secrets.imported import ImportFileError, covered, known
+
+    try:
+        entries = known(path)
+    except ImportFileError as error:
+        raise UsageError(str(error)) from None
+    found = covered(findings, entries)
+    print(f"{path}: {len(entries)} secret{'s' if len(entries) != 1 else ''}, {len(found)} of them still found")
+    return found
 
 
 def _write(args: argparse.Namespace) -> int:
@@ -52,7 +73,10 @@ def _write(args: argparse.Namespace) -> int:
             print(f"{one.path}: {one.reason}")
         print("nothing is written: not everything could be judged")
         return 2
-    text, refused = render_baseline(finding for finding in result.findings if finding.rank > 0)
+    findings = [finding for finding in result.findings if finding.rank > 0]
+    if args.imported:
+        findings = _imported(findings, args.imported)
+    text, refused = render_baseline(findings)
     with open(target, "w", encoding="utf-8") as stream:
         stream.write(text)
     for finding in refused:

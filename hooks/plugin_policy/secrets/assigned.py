@@ -22,18 +22,8 @@ from plugin_policy.secrets.shape import (
 )
 
 _KEYWORDS = (
-    b"passw",
-    b"pwd",
-    b"passphrase",
-    b"_pass",
-    b"secret",
-    b"token",
-    b"apikey",
-    b"_key",
-    b"-key",
-    b".key",
-    b"credential",
-)
+    b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b".key", b"credential",
+)  # fmt: skip
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
 _ASSIGNED = re.compile(
     rb"[\w.-]{0,40}(?:\\?[\"'`\])]){0,3}[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}[ \t]{0,4}(?==[^=>]))?"
