@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 LANGUAGES = {
     "python": ("python_code", "python_files", "python_network", "python_machine", "python_programs"),
     "javascript": ("javascript",),
-    "shell": (),
+    "shell": ("shell",),
     "powershell": ("powershell",),
 }
-PROGRAMS = ("programs", "interpreters")
+PROGRAMS = ("programs", "programs_network", "programs_machine", "interpreters", "programs_install")
 
 
 class Family:
@@ -88,10 +88,21 @@ class Tables:
         return self.variables.get(name)
 
     def program(self, name: str) -> Program | None:
+        return self._programs().get(name)
+
+    def matching(self, pattern: str) -> list[str]:
+        """The first known programs that a pattern such as `c?rl` matches, else the pattern itself."""
+        import fnmatch
+
+        if pattern.count("*") > 3 or not any(char.isalnum() for char in pattern):
+            return [pattern]
+        return [name for name in self._programs() if fnmatch.fnmatchcase(name, pattern)][:4] or [pattern]
+
+    def _programs(self) -> dict[str, Program]:
         if self.programs is None:
             rows = [row for table in PROGRAMS for row in _load(table).PROGRAMS]
             self.programs = {name: row for row in rows for name in row.names.split()}
-        return self.programs.get(name)
+        return self.programs
 
 
 def _load(name: str) -> ModuleType:

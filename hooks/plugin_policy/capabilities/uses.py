@@ -18,6 +18,7 @@ from plugin_policy.capabilities.use import (
 from plugin_policy.readers.argv import arguments
 from plugin_policy.readers.program import Call, Command, Evaluated, Place, Program
 from plugin_policy.readers.rows import Api, Arg
+from plugin_policy.readers.rows import Program as Row
 from plugin_policy.readers.values import (
     NONE,
     Instance,
@@ -178,7 +179,7 @@ def of_command(command: Command) -> Iterator[Use]:
         detail["by"] = command.by
     if note:
         detail["note"] = note
-    if "builtin" not in note.split():
+    if command.argv and "builtin" not in note.split():
         head = command.argv[0]
         taint = origins if command.name else head.origins
         yield _make(command, COMMAND, command.name or None, command.by or "shell", taint, flows, **detail)
@@ -194,14 +195,28 @@ def of_argument(command: Command, arg: Arg, flows: frozenset[str]) -> Iterator[U
     if not arg.capability or arg.program or not _applies(command, arg):
         return
     sent = command.stdin.flows if command.stdin is not None else NONE
+    if arg.capability == CONNECT and command.row is not None:
+        flows |= _files_sent(command, command.row)
     for value in arguments(arg.at, command.options, command.rest):
         detail = {"note": arg.note} if arg.note else {}
-        for subject in subjects(arg.kind, value):
-            kind = arg.kind
-            if kind == "url" and subject is None:
+        found = [arg.kind[1:]] if arg.kind.startswith("=") else subjects(arg.kind, value)
+        for subject in found:
+            if arg.kind == "url" and subject is None:
                 subject = next(iter(subjects("host", value)), None)
+            if subject in ("", "-"):
+                continue
             payload = flows if arg.capability == CONNECT else sent
             yield _make(command, arg.capability, subject, command.name, value.origins, payload, **detail)
+
+
+def _files_sent(command: Command, row: Row) -> frozenset[str]:
+    """Files that a program which connects reads: it sends them."""
+    found = NONE
+    for arg in row.args:
+        if arg.capability == READ and _applies(command, arg):
+            for value in arguments(arg.at, command.options, command.rest):
+                found |= {f"read:{subject}" for subject in subjects(arg.kind, value) if subject not in (None, "", "-")}
+    return found
 
 
 def _applies(command: Command, arg: Arg) -> bool:
@@ -218,10 +233,16 @@ def of_redirects(command: Command) -> Iterator[Use]:
         for subject in subjects("path", target):
             if subject is None and any(type(alt) is Instance for alt in target.alts):
                 continue  # a process substitution
-            if subject is not None and (subject.startswith("/dev/") and not subject.startswith("/dev/tcp")):
-                continue
-            origins = origins_of(command.argv[1:])
-            yield _make(command, capability, subject, op, origins, flows_of(command.argv))
+            origins, flows = origins_of(command.argv[1:]), flows_of(command.argv)
+            if command.stdin is not None:
+                flows |= command.stdin.flows
+            if subject is not None and subject.startswith(("/dev/tcp/", "/dev/udp/")):
+                host, _, port = subject[9:].partition("/")
+                yield _make(
+                    command, CONNECT, host + (f":{port}" if port not in ("80", "443") else ""), op, origins, flows
+                )
+            elif subject is None or not subject.startswith("/dev/"):
+                yield _make(command, capability, subject, op, origins, flows)
 
 
 def show(value: Value) -> str:

@@ -31,6 +31,8 @@ def parse(row: Program, words: list[Value]) -> Parsed:
     caseless = "caseless" in row.note
     stops = bool(row.command or row.script or row.stdin)
     at, count = 0, len(words)
+    if "bundled" in row.note and words and (words[0].text() or "-").isalpha():
+        words = [constant(f"-{words[0].text()}"), *words[1:]]  # tar's old style: `tar xzf a.tgz`
     while at < count:
         word = words[at]
         text = leading(word)

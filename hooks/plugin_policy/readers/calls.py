@@ -328,6 +328,7 @@ def invoke(machine: Machine, closure: Closure, args: list[Value], kwargs: Keywor
         tuple([arg.signature() for arg in args]),
         tuple([(name, value.signature()) for name, value in kwargs.items()]),
         bound.signature() if bound is not None and info.language != "python" else None,
+        machine.frame.stdin.signature() if machine.frame.stdin is not None else None,
     )
     known = info.results.get(key)
     if known is not None and not new:
@@ -361,6 +362,7 @@ def evaluate(
     scope = Scope("function", info.scope, None)
     frame = Frame(info.text, scope, info, outer.level + 1)
     scope.frame = frame
+    frame.stdin = outer.stdin
     machine.frame, machine.reads, machine.owner = frame, info.reads, None
     info.active = True
     info.stamp = machine.clock
@@ -400,7 +402,7 @@ def bind_parameters(machine: Machine, info: FunctionInfo, args: list[Value], kwa
     if info.language == "shell":
         for index, value in enumerate(args):
             machine.bind(str(index + 1), value, "local")
-        for name in "@*":
+        for name in "@*" if args else "":
             machine.bind(name, Value((Items(list(args)),), origins_of(args), flows_of(args)), "local")
         return
     at = 0

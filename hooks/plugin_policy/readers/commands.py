@@ -11,9 +11,13 @@ from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.program import Command
 from plugin_policy.readers.rows import Arg, Program
 from plugin_policy.readers.scopes import Scope
+from plugin_policy.readers.shell_evaluation import keep_file, kept_file, split_word
+from plugin_policy.readers.shell_filters import FILTERS
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
     FILE,
+    INPUT,
+    NETWORK,
     NONE,
     Closure,
     Instance,
@@ -29,6 +33,7 @@ from plugin_policy.readers.values import (
 )
 from plugin_policy.readers.where import subjects
 
+READ, WRITE = "read", "write"  # capabilities (capabilities/use.py)
 MAX_NESTED = 8  # sudo env timeout … cmd
 Redirects = list[tuple[str, Value]]
 
@@ -44,42 +49,40 @@ def command(machine: Machine, node: Any) -> Value:
     for word in node.words:
         words += split_word(machine, word)
     redirects: Redirects = [(redirect.op, machine.value(redirect.target)) for redirect in node.redirects]
-    output = run_command(machine, node, words, stdin_of(redirects, machine.frame.stdin), redirects, "", env)
-    machine.frame.outputs.append(output)
+    stdin = stdin_of(machine, redirects, machine.frame.stdin)
+    if words:
+        output = run_command(machine, node, words, stdin, redirects, "", env)
+    else:
+        output = stdin if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
+        record(machine, node, "", [], None, Parsed(), stdin, redirects, "", env)
+    for op, target in redirects:
+        if ">" in op and not op.endswith("&"):
+            keep_file(machine, target, output, op == ">>")
+            output = constant("") if op.lstrip("&") in (">", ">>", ">|") else output
+    if output.text() != "":
+        machine.frame.outputs.append(output)
     return output
 
 
-def stdin_of(redirects: Redirects, piped: Value | None) -> Value | None:
+def stdin_of(machine: Machine, redirects: Redirects, piped: Value | None) -> Value | None:
     """What a command reads: its last input redirection, else what is piped to it."""
     found = piped
     for op, target in redirects:
         if op.startswith("<<"):
             found = target
-        elif op == "<":
-            inner = [alt.value for alt in target.alts if type(alt) is Instance and alt.of == "=file" and alt.value]
-            if inner:
-                found = inner[0]
-            else:
-                paths = frozenset(f"read:{path}" for path in subjects("path", target) if path)
-                found = unknown(frozenset({FILE}), target.flows | paths)
+        elif op in ("<", "<>"):
+            found = content_of(machine, target)
     return found
 
 
-def split_word(machine: Machine, word: ir.Node) -> list[Value]:
-    """The words a word becomes: an unquoted variable of known text is split at blanks."""
-    if type(word) is ir.Star:
-        value = machine.value(word.value)
-        items = value.items()
-        return list(items.items) if items is not None else [value]
-    value = machine.value(word)
-    items = value.items()
-    if items is not None:
-        return list(items.items)
-    if isinstance(word, ir.Name):
-        text = value.text()
-        if text is not None and (" " in text or not text):
-            return [constant(part).tainted(value.origins, value.flows) for part in text.split()]
-    return [value]
+def content_of(machine: Machine, path: Value) -> Value:
+    """What a file holds, as far as the code shows."""
+    kept = kept_file(machine, path)
+    if kept is not None:
+        return kept
+    paths = frozenset(f"read:{found}" for found in subjects("path", path) if found)
+    remote = any("/dev/tcp/" in found or "/dev/udp/" in found for found in paths)
+    return unknown(frozenset({NETWORK if remote else FILE}), path.flows | paths)
 
 
 def pipe(machine: Machine, node: Any) -> Value:
@@ -105,11 +108,15 @@ def outputs_of(outputs: list[Value]) -> Value:
 
 def capture(machine: Machine, node: Any) -> Value:
     frame = machine.frame
-    outer, outputs = frame.scope, frame.outputs
+    outer, outputs, folder = frame.scope, frame.outputs, machine.written.pop("=folder", None)
     frame.scope, frame.outputs = Scope("block", outer, frame), []
     machine.run(node.body)
     value = outputs_of(frame.outputs)
     frame.scope, frame.outputs = outer, outputs
+    if folder is not None:
+        machine.written["=folder"] = folder
+    else:
+        machine.written.pop("=folder", None)
     if node.kind == "file":
         return Value((Instance("=file", value),), value.origins, value.flows)
     text = value.text()
@@ -126,6 +133,9 @@ def program_names(machine: Machine, word: Value) -> list[str]:
         if type(alt) is Instance and alt.value is not None:
             text = alt.value.text() or ""
         name = text.replace("\\", "/").rpartition("/")[2]
+        if set("*?[") & set(name) and machine.family == "shell":
+            found += machine.tables.matching(name)
+            continue
         if name.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in name:
             name = name[:-4].lower()
         found.append(name)
@@ -143,8 +153,6 @@ def run_command(
     depth: int = 0,
 ) -> Value:
     """Record the command, evaluate what it runs, give back what it writes."""
-    if not argv:
-        return constant("")
     found: list[Value] = []
     for name in program_names(machine, argv[0]):
         if not by and name:
@@ -250,7 +258,20 @@ def run_row(
     reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", "/dev/stdin") or "-s" in parsed.options
     if row.stdin and not has_text and stdin is not None and reads_stdin:
         output = run_text(machine, node, stdin, row.stdin, f"{name} <")
-    return output if output is not None else written(row, parsed, stdin)
+    if output is None:
+        output = written(machine, row, parsed, stdin)
+    keep_written(machine, row, parsed, output)
+    return output
+
+
+def keep_written(machine: Machine, row: Program, parsed: Parsed, output: Value) -> None:
+    """Files that a program writes besides its output: `curl -o`, `tee`, `cp`."""
+    for arg in row.args:
+        if arg.capability == WRITE and applies(arg, parsed):
+            for path in arguments(arg.at, parsed.options, parsed.rest):
+                keep_file(machine, path, output, append=False)
+    if row.note == "directory" and parsed.rest:
+        machine.written["=folder"] = parsed.rest[0]
 
 
 def program_text(value: Value) -> Value:
@@ -260,14 +281,31 @@ def program_text(value: Value) -> Value:
 
 
 def run_script(machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed) -> bool:
-    """bash <(curl …): the script is what a command writes."""
+    """bash <(curl …): the script is what a command writes; or a file that the code wrote before."""
     ran = False
     for value in arguments(row.script, parsed.options, parsed.rest)[:1]:
-        for alt in value.alts:
-            if type(alt) is Instance and alt.of == "=file" and alt.value is not None:
-                run_text(machine, node, alt.value, row.stdin or "shell", f"{name} <()")
-                ran = True
+        kept = kept_file(machine, value)
+        if kept is not None:
+            run_text(machine, node, kept, row.stdin or "shell", f"{name} <()")
+            ran = True
+        elif "source" in row.note.split() and not sourced(machine, value) and _given(value):
+            machine.record_text(node, "shell", value, name, None)
     return ran
+
+
+def _given(path: Value) -> bool:
+    """A whole path that somebody else decides."""
+    return path.origins <= {INPUT, NETWORK, "decoded", "model"} and bool(path.origins)
+
+
+def sourced(machine: Machine, path: Value) -> bool:
+    """`. ./lib.sh`: the names that a script of the plugin binds are bound here too."""
+    scope = machine.modules.sourced(machine, path.text() or "")
+    if scope is None:
+        return False
+    for name, binding in list(scope.vars.items()):
+        machine.bind(name, binding.ever)
+    return True
 
 
 def applies(arg: Arg, parsed: Parsed) -> bool:
@@ -276,8 +314,27 @@ def applies(arg: Arg, parsed: Parsed) -> bool:
     return not (arg.unless and any(option in parsed.options for option in arg.unless.split()))
 
 
-def written(row: Program, parsed: Parsed, stdin: Value | None) -> Value:
+def written(machine: Machine, row: Program, parsed: Parsed, stdin: Value | None) -> Value:
     """What a program writes to its standard output."""
+    flows = flows_of_row(row, parsed)
+    if row.decode and (not row.decode_when or any(o in parsed.options for o in row.decode_when.split())):
+        source = stdin if stdin is not None else files_of(machine, row, parsed)
+        return decoded(row.decode, source, as_text=True).tainted(NONE, flows)
+    if row.output == "files":
+        source = files_of(machine, row, parsed) if parsed.rest or stdin is None else stdin
+        return source.tainted(NONE, flows)
+    if row.output == "folder":
+        return machine.written.get("=folder", constant("."))
+    if row.output in FILTERS:
+        return FILTERS[row.output](parsed, stdin).tainted(NONE, flows)
+    if row.output:
+        return unknown(frozenset({row.output}), flows)
+    passed = stdin.flows if stdin is not None else NONE
+    given = [*parsed.rest, *parsed.options.values()]
+    return unknown(frozenset({"unknown"}), flows_of(given) | flows | passed)
+
+
+def flows_of_row(row: Program, parsed: Parsed) -> frozenset[str]:
     flows = NONE
     if row.flow:
         for arg in row.args:
@@ -286,16 +343,18 @@ def written(row: Program, parsed: Parsed, stdin: Value | None) -> Value:
                     flows |= {f"{row.flow}:{found}" for found in subjects(arg.kind, value) if found}
         if row.collect:
             flows |= {f"{row.flow}:{row.collect}"}
-    given = [*parsed.rest, *parsed.options.values()]
-    if row.decode and (not row.decode_when or any(o in parsed.options for o in row.decode_when.split())):
-        source = stdin if stdin is not None else unknown(frozenset({FILE}), flows)
-        return decoded(row.decode, source, as_text=True).tainted(NONE, flows)
-    if row.output == "args":
-        return spaced(parsed.rest) if parsed.rest else constant("")
-    if row.output == "stdin":
-        source = stdin if stdin is not None else unknown(frozenset({FILE}), flows)
-        return unknown(source.origins - {"constant"} or frozenset({"unknown"}), source.flows | flows)
-    if row.output:
-        return unknown(frozenset({row.output}), flows)
-    passed = stdin.flows if stdin is not None else NONE
-    return unknown(frozenset({"unknown"}), flows_of(given) | flows | passed)
+    return flows
+
+
+def files_of(machine: Machine, row: Program, parsed: Parsed) -> Value:
+    """The content of the files a program reads."""
+    paths = [
+        value
+        for arg in row.args
+        if arg.capability == READ and arg.kind == "path" and applies(arg, parsed)
+        for value in arguments(arg.at, parsed.options, parsed.rest)
+    ]
+    found = [content_of(machine, path) for path in paths[:8]]
+    if len(found) == 1:
+        return found[0]
+    return mixed(found) if found else unknown(frozenset({FILE}))

@@ -21,6 +21,7 @@ from plugin_policy.readers.javascript_objects import (
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element, item_of, slice_of
 from plugin_policy.readers.scopes import Binding, ClassInfo
+from plugin_policy.readers.shell_evaluation import arithmetic, split_word
 from plugin_policy.readers.values import (
     NONE,
     ClassRef,
@@ -57,7 +58,11 @@ def const(machine: Machine, node: Any) -> Value:
 
 
 def name(machine: Machine, node: Any) -> Value:
-    return machine.lookup(node.id)
+    value = machine.lookup(node.id)
+    if machine.family == "shell" and f"environment:{node.id}" in value.flows:
+        rows = machine.tables.api("shell", "shell.environment")
+        machine.record(node, "shell.environment", rows, [constant(node.id)], {}, None)
+    return value
 
 
 def ref(machine: Machine, node: Any) -> Value:
@@ -325,6 +330,8 @@ def operate(machine: Machine, node: Any) -> Value:
     right = machine.value(node.right)
     if javascript and node.op == "+" and (added := add(left, right)) is not None:
         return added.tainted(left.origins | right.origins, left.flows | right.flows)
+    if machine.family == "shell":
+        return arithmetic(node.op, left, right)
     if node.op == "/" and any(type(alt) is Named for alt in left.alts):
         left = text_of(left)
     return binary(node.op, left, right)
@@ -334,7 +341,11 @@ def sequence(machine: Machine, node: Any) -> Value:
     items: list[Value] = []
     is_open = False
     for child in node.items:
-        if type(child) is ir.Star:
+        if machine.family == "shell":
+            words = split_word(machine, child)
+            is_open = is_open or any(type(alt) is not Known for word in words for alt in word.alts)
+            items += words
+        elif type(child) is ir.Star:
             value = machine.value(child.value)
             known = value.items()
             if known is not None:

@@ -42,6 +42,8 @@ class Tables(Protocol):
 
     def program(self, name: str) -> ProgramRow | None: ...
 
+    def matching(self, pattern: str) -> list[str]: ...
+
     def module(self, family: str, name: str) -> bool: ...
 
 
@@ -51,6 +53,8 @@ class Finder(Protocol):
     def find(self, machine: Machine, dotted: str) -> Value | None: ...
 
     def bring(self, machine: Machine, node: ir.Import) -> list[tuple[str, Value]]: ...
+
+    def sourced(self, machine: Machine, path: str) -> Scope | None: ...
 
 
 class Engine(Protocol):
@@ -89,6 +93,7 @@ class Machine:
         self.waiting: list[tuple[Text, Scope]] = []  # Texts met too deep inside calls
         self.names: dict[tuple[str, str], Value] = {}
         self.stopped: set[tuple[int, str]] = set()
+        self.written: dict[str, Value] = {}  # files that commands wrote, by path
 
     @property
     def family(self) -> str:
@@ -154,6 +159,10 @@ class Machine:
     def free(self, name: str, bound: bool) -> Value | None:
         """What a name that no scope binds (for sure) stands for."""
         family = self.family
+        if family == "shell":
+            from plugin_policy.readers.shell_evaluation import free_variable
+
+            return None if bound else free_variable(self, name)
         key = (family, name)
         value = self.names.get(key)
         if value is None:

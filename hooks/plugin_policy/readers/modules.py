@@ -94,6 +94,17 @@ class Modules:
             return None
         return self.exported(machine, self.module(machine, text))
 
+    def sourced(self, machine: Machine, path: str) -> Scope | None:
+        """The names of the plugin's shell script that a path means, seen from the script that names it."""
+        here = machine.frame.text.root
+        plugin = "" if here.plugin == "." else here.plugin
+        if path.startswith("${CLAUDE_PLUGIN_ROOT}/"):
+            folder, path = plugin, path.removeprefix("${CLAUDE_PLUGIN_ROOT}/")
+        else:
+            folder = posixpath.dirname(here.path)
+        text = self.at(posixpath.normpath(posixpath.join(folder, path)), "shell") if path else None
+        return self.module(machine, text).scope if text is not None and text is not here else None
+
     def exported(self, machine: Machine, module: Module) -> Value:
         if FAMILIES.get(module.text.language, module.text.language) == "javascript":
             table = module.scope.vars.get("module")

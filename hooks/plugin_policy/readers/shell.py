@@ -4,8 +4,8 @@ Sources: POSIX.1-2024 Shell Command Language 2.9, 2.10; Bash Reference Manual 3.
 A parser of our own, not a grammar for editors: an error of theirs costs the statements that follow, and disguise
 lives in just those corners. It follows bash where shells differ and goes on after any error.
 Conventions beyond ir.py: a Command without words passes its input on through its redirections (`{ …; } > f`
-is a Pipe of the group and such a Command); a group is a Branch with one body; `read x` also binds x to
-Ref "shell.read" (a line of its input); an alias is a Function.
+is a Pipe of the group and such a Command); a group is its statements, inside a Pipe a Branch with one body;
+`read x` also binds x to what such a Command gives; an alias is a Function.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def lower(
     if program in DECLARING:
         return declared(command, str(program))
     if program in _READING:
-        return [command, *read_bindings(words, str(program))]
+        return [command, *read_bindings(command, str(program))]
     if program == "printf" and len(words) > 3 and isinstance(words[1], ir.Const) and words[1].value == "-v":
         target = words[2]
         if isinstance(target, ir.Const):
@@ -90,8 +90,9 @@ def word_assignment(word: ir.Node) -> ir.Bind | None:
     return ir.Bind(word.start, word.end, ir.Name(first.start, first.end, name), value, append=bool(append))
 
 
-def read_bindings(words: list[ir.Node], program: str) -> list[ir.Node]:
-    """The names that `read a b` or `mapfile lines` bind."""
+def read_bindings(command: ir.Command, program: str) -> list[ir.Node]:
+    """The names that `read a b` or `mapfile lines` bind, each to what the command reads."""
+    words = command.words
     names: list[ir.Name] = []
     valued = False
     for word in words[1:]:
@@ -108,4 +109,5 @@ def read_bindings(words: list[ir.Node], program: str) -> list[ir.Node]:
     start, end = words[0].start, words[-1].end
     if not names:
         names = [ir.Name(start, end, "REPLY" if program == "read" else "MAPFILE")]
-    return [ir.Bind(start, end, name, ir.Ref(start, end, "shell.read")) for name in names]
+    source = ir.Capture(start, end, [ir.Command(start, end, [], command.redirects)])
+    return [ir.Bind(start, end, name, source) for name in names]

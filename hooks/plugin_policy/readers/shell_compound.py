@@ -79,7 +79,7 @@ class Compound(SimpleCommands):
             self.pos += 6
             self.skip()
             body = body + self.command()
-        return [ir.Branch(start, self.pos, [body])]
+        return body
 
     def if_(self, start: int) -> list[ir.Node]:
         found, bodies = self.statements(_THEN), []

@@ -127,6 +127,8 @@ class Expansions(Words):
     def arithmetic_value(self, start: int, end: int) -> ir.Node:
         raw = self.data[start:end]
         folded = None if b"$(" in raw or b"`" in raw else arithmetic(raw, start, end)
+        if isinstance(folded, ir.Const):
+            return ir.Const(start, end, str(folded.value))
         if folded is not None:
             return folded
         saved, self.limit, self.pos = self.limit, end, start

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from plugin_policy.readers import argument_kinds
 from plugin_policy.readers.folding import clean_path, text_of
 from plugin_policy.readers.rows import Api, Where
 from plugin_policy.readers.values import (
@@ -119,7 +122,7 @@ def subjects(kind: str, value: Value | None) -> list[str | None]:
             found += _address(alt)
             continue
         elif type(alt) is Parts:
-            text = alt.shown("*") if kind in ("url", "path", "host", "address") else None
+            text = alt.shown("*") if kind in _READ else None
         found.append(_READ[kind](text) if text is not None and kind in _READ else text)
     return list(dict.fromkeys(found)) or [None]
 
@@ -165,4 +168,33 @@ def _host(text: str) -> str | None:
     return None if text in ("", "*") or text.startswith("*:") else text.lower()
 
 
-_READ = {"url": host_of, "path": path_of, "host": _host, "address": _host}
+def _path_by(function: Callable[[str], str]) -> Callable[[str], str | None]:
+    """The path that an argument holds, "" when it holds none."""
+
+    def read(text: str) -> str | None:
+        found = function(text)
+        return path_of(found) if found else ""
+
+    return read
+
+
+_READ: dict[str, Callable[[str], str | None]] = {
+    "url": host_of,
+    "path": path_of,
+    "host": _host,
+    "address": _host,
+    "remote": lambda text: argument_kinds.remote(text, host_of),
+    "repository": lambda text: argument_kinds.remote(text, host_of) or None,
+    "login": argument_kinds.login,
+    "socket": argument_kinds.socket,
+    "name": argument_kinds.name,
+    "mail": argument_kinds.mail,
+    "image": argument_kinds.image,
+    "git": argument_kinds.git,
+    "registry": argument_kinds.registry,
+    "preferences": argument_kinds.preferences,
+    "local": _path_by(argument_kinds.local),
+    "upload": _path_by(argument_kinds.upload),
+    "if": _path_by(lambda text: argument_kinds.operand(text, "if")),
+    "of": _path_by(lambda text: argument_kinds.operand(text, "of")),
+}
