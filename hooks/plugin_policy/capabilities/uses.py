@@ -109,9 +109,10 @@ def of_row(call: Call, row: Api) -> Iterator[Use]:
         for subject in found:
             if capability == ENVIRONMENT and subject is None and not (value and value.alts):
                 subject = "*"
-            detail = {"note": row.note} if row.note else {}
+            detail: dict[str, object] = {"note": row.note} if row.note else {}
             if capability == EVALUATE and value is not None:
                 flows = value.flows
+                detail["known"] = shape(value)
             yield _make(call, capability, subject, via, origins, flows, **detail)
 
 

@@ -135,8 +135,8 @@ def by_origin(use: Use) -> str:
         return "medium"
     if use.origins <= {"constant", "file"} and own_file(use):
         return "medium"
-    if is_shell_eval(use) and set_up(use):
-        return "note"
+    if is_shell_eval(use):
+        return output_of_program(use)
     return "high"
 
 
@@ -154,12 +154,16 @@ SET_UP = (
 )  # fmt: skip
 
 
-def set_up(use: Use) -> bool:
+def output_of_program(use: Use) -> str:
+    """eval "$(program …)": what an installed program with constant arguments writes, `ssh-agent` the best known."""
     code = use.text.data[use.start : use.end]
     at = max(code.find(b"$("), code.find(b"`"))
-    command = code[at:].lstrip(b"$(`\"' ") if at >= 0 else b""
-    command = command.rpartition(b"/")[2] if command[:1] == b"/" else command
-    return command.startswith(SET_UP)
+    if at < 0 or not use.origins <= {"unknown", "constant"}:
+        return "high"
+    command = code[at:].lstrip(b"$(`\"' ")
+    if command[:1] == b"/":
+        command = command.rpartition(b"/")[2]
+    return "note" if command.startswith(SET_UP) or use.text.channel == "instructs" else "medium"
 
 
 def whole_program(use: Use) -> str:
@@ -193,6 +197,8 @@ def loaded(use: Use, note: str) -> str:
         return "high"
     if use.origins & REMOTE:
         return "medium" if note == "wasm" and use.subject else "high"
+    if use.detail.get("known") == "parts":
+        return ""  # a constant prefix or file name limits the choice
     if use.origins & GIVEN:
         return "medium" if note in ("expression", "native") else "high"
     if note == "import" and use.subject is None and use.origins <= {"file"}:

@@ -147,7 +147,8 @@ class Lowering:
 
     def finish(self, part: Part) -> None:
         handler = self.handlers.get(part.kind)
-        if handler is not None:
+        # The keyword of a `yield` node is of kind "yield" too.
+        if handler is not None and (part.named or not part.kind.isalpha()):
             node = handler(self, part)
         elif part.children:
             node = self.default(part)

@@ -72,16 +72,19 @@ def _deep() -> Iterator[None]:
 
 def finish(machine: Machine) -> None:
     """Evaluate the functions that no call reached, and again what reads names that have grown since."""
-    for _ in range(MAX_ROUNDS):
+    while True:
         drain(machine)
         todo = [info for info in list(machine.functions.values()) if is_due(info)]
-        if not todo:
+        if not todo or machine.steps < 0:
             return
         for info in todo:
+            info.rounds += 1
             again(machine, info)
 
 
 def is_due(info: FunctionInfo) -> bool:
+    if info.rounds >= MAX_ROUNDS:
+        return False
     if info.stamp < 0 or info.missed:
         return True
     return any(binding.stamp > info.stamp for binding in info.reads)

@@ -70,8 +70,8 @@ class FunctionInfo:
     arguments of known calls. escaped: somebody we do not see may call it."""
 
     __slots__ = (
-        "active", "attrs", "escaped", "language", "missed", "node", "owner", "reads", "results", "scope", "seen",
-        "stamp", "text", "traits",
+        "active", "attrs", "escaped", "language", "missed", "node", "owner", "reads", "results", "rounds", "scope",
+        "seen", "stamp", "text", "traits",
     )  # fmt: skip
 
     def __init__(
@@ -87,6 +87,7 @@ class FunctionInfo:
         self.seen: list[Value] = []
         self.escaped = False
         self.missed = False  # a call was not evaluated: too many or too deep
+        self.rounds = 0  # evaluations without a call
         self.active = False
         self.attrs: dict[str, Binding] = {}
         self.reads: set[Binding] = set()
