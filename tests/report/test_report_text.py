@@ -146,3 +146,7 @@ def test_no_log_line_is_a_command(text):
 
 def test_hostile_sample_holds_what_it_should():
     assert "\n::" in HOSTILE
+
+
+def test_a_finding_about_the_repository_itself():
+    assert render(make_result(findings=[Finding("a/b", "note", "m")])).startswith(".:1:1: note a/b m\n")

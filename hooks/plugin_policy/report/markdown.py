@@ -155,7 +155,7 @@ def _finding_row(group: Group) -> tuple[str, ...]:
         what += f" (and {', '.join(map(prose, more))})"
     for other in group.same_place:
         what += f"<br>also {other.severity}: {prose(other.message)} {code(other.rule)}"
-    place = code(f"{first.path}:{first.line}:{first.column}") + (
+    place = code(f"{first.path or '.'}:{first.line}:{first.column}") + (
         f"<br>{inline(first.surface)}" if first.surface else ""
     )
     return f"{MARKS[first.severity]} {first.severity}", place, f"{what}<br>{code(first.rule)}", prose(first.fix)

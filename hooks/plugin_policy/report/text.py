@@ -78,7 +78,7 @@ def _group_lines(group: Group, colour: bool) -> Iterator[str]:
     first = group.first
     severity = f"\033[{COLOURS[first.severity]}m{first.severity}\033[0m" if colour else first.severity
     more = f" (and {', '.join(map(plain, listing(group)))})" if listing(group) else ""
-    place = f"{plain(first.path)}:{first.line}:{first.column}"
+    place = f"{plain(first.path) or '.'}:{first.line}:{first.column}"  # "." is the repository itself
     yield f"{place}: {severity} {plain(first.rule)} {plain(first.message)}{more}"
     for other in group.same_place:
         yield f"  also: {other.severity} {plain(other.rule)} {plain(other.message)}"
