@@ -140,6 +140,8 @@ def host_of(url: str) -> str | None:
     if not mark:
         if url.startswith("//"):
             rest = url[2:]
+        elif url.startswith(("/", "./", "?", "#", "data:", "blob:")):
+            return "localhost"  # the page's own server, or no connection at all
         else:
             return None
     authority = rest

@@ -1,0 +1,98 @@
+"""Every connection of a plugin: from the uses of its code, from what its manifests declare, and from its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from plugin_policy.capabilities.known_hosts import REGISTRIES
+from plugin_policy.network.hosts import host_of
+from plugin_policy.text import INSTRUCTS, RUNS, Text
+
+if TYPE_CHECKING:
+    from plugin_policy.capabilities.use import Use
+    from plugin_policy.repository import Plugin
+    from plugin_policy.scan import Scan
+    from plugin_policy.surface import Surface
+
+# What a page loads by itself. A link waits for a click.
+_LOADED = re.compile(
+    rb"<(?:script|iframe|img|embed|object|source|video|audio|link)\b[^>]{0,500}?\b(?:src|data|href)\s*=\s*[\"']?(?:https?:)?//([^\"'\s/>]+)",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(r"\$\{([^}:]+)(?::-([^}]*))?\}")
+
+
+class Connection:
+    """host: bare, "" when unknown. registry: a package manager's default registry, whose name is `host` then.
+
+    declared: a manifest says the address itself. instructs: the agent is told to, the plugin does not do it itself.
+    """
+
+    __slots__ = ("declared", "end", "host", "instructs", "registry", "start", "text")
+
+    def __init__(
+        self,
+        host: str,
+        text: Text,
+        start: int,
+        end: int,
+        *,
+        registry: bool = False,
+        declared: bool = False,
+        instructs: bool = False,
+    ) -> None:
+        self.host = host
+        self.text = text
+        self.start = start
+        self.end = end
+        self.registry = registry
+        self.declared = declared
+        self.instructs = instructs
+
+
+def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
+    for use in scan.uses(plugin):
+        if use.text.channel in (RUNS, INSTRUCTS):
+            yield from _of_use(use)
+    for surface in scan.surfaces(plugin):
+        yield from _of_surface(surface)
+    for file in plugin.files:
+        for text in scan.texts(file):
+            if text.language == "html" and text.channel in (RUNS, INSTRUCTS):
+                yield from _of_page(text)
+
+
+def _of_use(use: Use) -> Iterator[Connection]:
+    instructs = use.text.channel == INSTRUCTS
+    if use.capability == "connect":
+        host = host_of(use.subject or "")
+        if host or use.subject is None or _computed(use.subject):
+            yield Connection(host, use.text, use.start, use.end, instructs=instructs)
+    elif use.capability == "install":
+        registry = REGISTRIES.get(use.via.rpartition(".")[2])
+        if registry:
+            yield Connection(registry, use.text, use.start, use.end, registry=True, instructs=instructs)
+
+
+def _computed(subject: str) -> bool:
+    """A host with a part that nobody knows, and nothing around it that would make it a name."""
+    return subject.strip("*:/ ") == "" or subject.startswith(("*:", "*/"))
+
+
+def _of_surface(surface: Surface) -> Iterator[Connection]:
+    """Servers and plugin hooks that are an address."""
+    if not surface.url or surface.document is None:
+        return
+    start, end = surface.document.locate((*surface.pointer, "url"))
+    address = _VARIABLE.sub(lambda match: match[2] or "*", surface.url)
+    declared = surface.kind in ("MCP server", "LSP server")
+    yield Connection(host_of(address), surface.document.text, start, end, declared=declared)
+
+
+def _of_page(text: Text) -> Iterator[Connection]:
+    for match in _LOADED.finditer(text.data):
+        host = host_of(match[1].decode("utf-8", "replace"))
+        if host:
+            yield Connection(host, text, match.start(1), match.end(1), instructs=text.channel == INSTRUCTS)
