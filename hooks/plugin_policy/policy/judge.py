@@ -64,19 +64,7 @@ def judge(
     set_fingerprints(ordered)
     exceptions = exceptions or Exceptions(policy, today)
     remarks: list[Finding] = []
-    by_line: dict[tuple[str, int], list[Comment]] = {}
-    for comment in comments:
-        by_line.setdefault((comment.path, comment.target), []).append(comment)
-    left: list[Finding] = []
-    for finding in ordered:
-        here = by_line.get((finding.path, finding.line), ())
-        if one := exceptions.cover(finding):
-            place = f"{policy.path}:{policy.line_of('exception', '', one.index)}"
-            judged.allowed.append(Allowed(finding, "exception", one.reason, place=place, expires=one.expires))
-        elif allowed := _by_comment(finding, here, policy, today, remarks):
-            judged.allowed.append(allowed)
-        else:
-            left.append(finding)
+    left = _excused(ordered, comments, exceptions, judged, remarks)
     if baseline:
         left = _by_baseline(left, baseline, exists, judged, remarks, whole=whole)
     remarks += exceptions.findings(whole=whole, ran=ran)
@@ -88,6 +76,27 @@ def judge(
     for cleared in judged.allowed:
         judged.counts[cleared.by] += 1
     return judged
+
+
+def _excused(
+    findings: list[Finding], comments: list[Comment], exceptions: Exceptions, judged: Judged, remarks: list[Finding]
+) -> list[Finding]:
+    """The findings that neither an exception nor a comment clears; the others go to `allowed`."""
+    policy, today = exceptions.policy, exceptions.today
+    by_line: dict[tuple[str, int], list[Comment]] = {}
+    for comment in comments:
+        by_line.setdefault((comment.path, comment.target), []).append(comment)
+    left: list[Finding] = []
+    for finding in findings:
+        here = by_line.get((finding.path, finding.line), ())
+        if one := exceptions.cover(finding):
+            place = f"{policy.path}:{policy.line_of('exception', '', one.index)}"
+            judged.allowed.append(Allowed(finding, "exception", one.reason, place=place, expires=one.expires))
+        elif allowed := _by_comment(finding, here, policy, today, remarks):
+            judged.allowed.append(allowed)
+        else:
+            left.append(finding)
+    return left
 
 
 def _by_comment(
