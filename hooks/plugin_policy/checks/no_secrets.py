@@ -26,14 +26,14 @@ A provider's secret needs an exception in the policy. What only looks like one (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
-
 from plugin_policy.check import FILE, Check, NotRunError
 from plugin_policy.finding import Finding, Rule
 from plugin_policy.text import Text
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from plugin_policy.repository import File
     from plugin_policy.scan import Scan
     from plugin_policy.secrets.hit import Hit

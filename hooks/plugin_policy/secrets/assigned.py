@@ -25,27 +25,27 @@ _KEYWORDS = (
     b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b".key", b"credential",
 )  # fmt: skip
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
-_ASSIGNED = re.compile(
+_ASSIGNED = (
     rb"[\w.-]{0,40}(?:\\?[\"'`\])]){0,3}[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}[ \t]{0,4}(?==[^=>]))?"
     rb"(?::{0,3}=>?|=>|:|,|\|\||\?\?=|>|!=|[ \t]-)[ \t]{0,8}(?:@|[bBrRuUfL](?=[\"']))?"
     rb"(?:\\?\"([^\"\\\n]{6,200})\\?\"|\\?'([^'\\\n]{6,200})\\?'|`([^`\n]{6,200})`|([^\s\"'`<>,;&(){}\[\]]{6,200})(?=[\s<,;&]|$))"
 )
-_VALUE = re.compile(rb"\s{0,40}[\"']?value[\"']?\s{0,3}[:=]\s{0,3}")
-_REFERENCE = re.compile(
+_REFERENCE = (
     rb"[$%]\{|\{\{|\$\(|%\(|^\$|^%\w+%$|^<.*>$|^@|^\{.*\}$|^https?:|^/|^\./|^process\.env|^os\.environ|^env[.:\[]|"
     rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^!|\.\.|::|^\*|^&|^--|^\\"
 )
 
 
-def find(text: bytes, lower: bytes, path: str) -> list[Hit]:
-    """`lower` is `text` in lower case."""
+def find(text: bytes, path: str, seen: set[int]) -> list[Hit]:
+    """seen: offsets of the hits that there are already."""
     hits: list[Hit] = []
     in_code = is_code(path)
-    seen: set[int] = set()
+    lower = text.lower()
+    assigned = re.compile(_ASSIGNED).match
     for keyword in _KEYWORDS:
         at = lower.find(keyword)
         while at >= 0:
-            match = _ASSIGNED.match(text, at + len(keyword))
+            match = assigned(text, at + len(keyword))
             if match and match.lastindex and match.start(match.lastindex) not in seen:
                 seen.add(match.start(match.lastindex))
                 hit = _judge(text, at, match, in_code)
@@ -58,7 +58,7 @@ def find(text: bytes, lower: bytes, path: str) -> list[Hit]:
 def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit | None:
     group = match.lastindex or 0
     value, start = match.group(group), match.start(group)
-    if (group == 4 and in_code and not _in_literal(text, at)) or b" " in value or _REFERENCE.search(value):
+    if (group == 4 and in_code and not _in_literal(text, at)) or b" " in value or re.search(_REFERENCE, value):
         return None
     before = text[max(0, at - 40) : at]
     head = before[len(before.rstrip(_NAME)) :]

@@ -13,9 +13,9 @@ _SEPARATORS = b"=:>|,~?+ \t\\\r\n"
 _CLOSERS = b"\"'`)]}\\ \t*|"
 _SIGNS = b"=:>|,"
 _PREFIXES = (b"b", b"r", b"f", b"u", b"l", b"@", b"B", b"L", b"U", b"R")
-_CAMEL = re.compile(rb"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])")
-_SPLIT = re.compile(rb"[a-z]+|\d+")
-_CLOSING = re.compile(rb"</[\w.:-]+>$")
+_CAMEL = rb"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])"
+_SPLIT = rb"[a-z]+|\d+"
+_CLOSING = rb"</[\w.:-]+>$"
 _SHORT = (b"key", b"token", b"secret", b"code", b"id")
 _BEFORE = 240  # bytes of a line that are looked at before the value
 
@@ -39,7 +39,7 @@ class Key:
 
 def words_of(name: bytes) -> tuple[bytes, ...]:
     """`x-Api_KEY2` -> x, api, key, 2."""
-    return tuple(_SPLIT.findall(_CAMEL.sub(rb"\1\3_\2\4", name).lower()))
+    return tuple(re.findall(_SPLIT, re.sub(_CAMEL, rb"\1\3_\2\4", name).lower()))
 
 
 def _last_identifier(text: bytes) -> tuple[bytes, bytes]:
@@ -84,7 +84,7 @@ def key_of(text: bytes, start: int) -> Key:
 
 def _above(text: bytes, line: int) -> bytes:
     """The line above the one that begins at `line`, without blanks at its end."""
-    return _CLOSING.sub(b"", _line_before(text, max(0, line - 1)).rstrip()) if line > 0 else b""
+    return re.sub(_CLOSING, b"", _line_before(text, max(0, line - 1)).rstrip()) if line > 0 else b""
 
 
 def _step(rest: bytes) -> tuple[bytes, bytes, bytes]:

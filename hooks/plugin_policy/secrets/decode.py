@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 
 from plugin_policy.secrets.hit import Hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     Find = Callable[[bytes], list[Hit]]
 
 MAX_DECODED = 1 << 20
 _TEXT = bytes(range(32, 127)) + b"\t\r\n"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
-_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){20,}")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}(?:(?:\\n|[\"',+\\ \t])*\r?\n?[ \t\"']*[A-Za-z0-9+/_-]{40,}={0,2})*")
-_ESCAPE = re.compile(
-    rb"%([2-7][0-9A-Fa-f])|\\u00([2-7][0-9A-Fa-f])|\\(/)|&(quot|amp|#39|#x27|#34|#x26|#38|apos|lt|gt|equals);"
-)
+_HEX = rb"(?:[0-9a-fA-F]{2}){20,}"
+_BASE64 = rb"[A-Za-z0-9+/_-]+={0,2}(?:(?:\\n|[\"',+\\ \t]){0,8}\r?\n?[ \t\"']{0,80}[A-Za-z0-9+/_-]{40,}={0,2})*"
+_ESCAPE = rb"%([2-7][0-9A-Fa-f])|\\u00([2-7][0-9A-Fa-f])|\\(/)|&(quot|amp|#39|#x27|#34|#x26|#38|apos|lt|gt|equals);"
 _ENTITIES = {
     b"quot": b'"',
     b"amp": b"&",
@@ -37,7 +36,7 @@ _ENTITIES = {
     b"equals": b"=",
 }
 # Two literals that are one: "a" + "b", "a" "b", 'a' . 'b', also over a line's end.
-_JOINT = re.compile(
+_JOINT = (
     rb"([\"'`])(?<=[A-Za-z0-9_-].)[ \t]{0,8}(?:\+|\.\.?|&|\\|<>)?[ \t]{0,8}(?:\r?\n[ \t]{0,60})?(?:\+|\.|&)?[ \t]{0,8}"
     rb"[bfr]?\1(?=[A-Za-z0-9_-])"
 )
@@ -99,7 +98,7 @@ def _a2b(value: bytes) -> bytes:
 
 def _decoded(text: bytes, start: int) -> tuple[bytes, int]:
     """What the run of hex or base64 at `start` says, if it is text, and where the run ends."""
-    match = _HEX.match(text, start, start + 2 * MAX_DECODED)
+    match = re.compile(_HEX).match(text, start, start + 2 * MAX_DECODED)
     if (
         match
         and text[match.end() : match.end() + 1] not in (b"+", b"/", b"=")
@@ -107,7 +106,7 @@ def _decoded(text: bytes, start: int) -> tuple[bytes, int]:
     ):
         decoded = bytes.fromhex(match.group().decode())
     else:
-        match = _BASE64.match(text, start, start + 2 * MAX_DECODED)
+        match = re.compile(_BASE64).match(text, start, start + 2 * MAX_DECODED)
         if match is None:
             return b"", start
         decoded = _a2b(re.sub(rb"[^A-Za-z0-9+/_=-]", b"", match.group().replace(b"\\n", b"")))
@@ -125,14 +124,12 @@ def _nothing(match: re.Match[bytes]) -> bytes:
     return b""
 
 
-def _rewritten(
-    text: bytes, pattern: re.Pattern[bytes], replace: Callable[[re.Match[bytes]], bytes], again: Find
-) -> list[Hit]:
+def _rewritten(text: bytes, pattern: bytes, replace: Callable[[re.Match[bytes]], bytes], again: Find) -> list[Hit]:
     """Hits in the lines that `pattern` changes, each with the line before it, at their places in `text`."""
     pieces: list[bytes] = []
     starts, origins = [0], [0]  # offsets in the new text, and where these stand in the old one
     at = length = 0
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         line = max(at, text.rfind(b"\n", 0, max(at, text.rfind(b"\n", at, match.start()))) + 1, match.start() - 2000)
         if line > at:
             line_end = text.find(b"\n", at, min(line, at + 2000))

@@ -20,6 +20,7 @@ _BASE64 = _WORD.replace(b"_-", b"+/")
 # Escapes of JSON and of string literals begin a token anew; the length stays, so offsets do too.
 _ESCAPES = ((b"\\n", b" \n"), (b"\\r", b"  "), (b"\\t", b"  "))
 _SIGNS = frozenset(bytes((byte,)) for byte in b".~:/|$+=%?@;")
+_WINDOW, _OVERLAP = 2 << 20, 32 << 10  # bytes; longer data is read window by window, to bound the memory
 _BEFORE, _AFTER = 120, 40  # bytes around a random token in which a keyword may stand
 
 _by_three: dict[bytes, list[tuple[bytes, int]]] = {}
@@ -36,6 +37,18 @@ def find(data: bytes, path: str = "", *, decoding: bool = True) -> list[Hit]:
     """
     if not _by_three:
         _index()
+    if len(data) <= 2 * _WINDOW:
+        return _find(data, path, decoding)
+    hits = []
+    for start in range(0, len(data), _WINDOW):
+        first = max(0, start - _OVERLAP)
+        for hit in _find(data[first : start + _WINDOW + _OVERLAP], path, decoding):
+            if start <= first + hit.start < start + _WINDOW:
+                hits.append(hit.at(first + hit.start, first + hit.end))
+    return hits
+
+
+def _find(data: bytes, path: str, decoding: bool) -> list[Hit]:
     text = data
     if b"\\" in data:
         for escape, blank in _ESCAPES:
@@ -46,7 +59,7 @@ def find(data: bytes, path: str = "", *, decoding: bool = True) -> list[Hit]:
     hits += _near(text, random)
     hits += structure.find(text)
     hits += generic.find(text, random, path)
-    hits += assigned.find(text, text.lower(), path)
+    hits += assigned.find(text, path, {hit.start for hit in hits})
     if decoding:
         hits += decode.find(data, spans, lambda decoded: find(decoded, path, decoding=False))
     return _best(hits) if hits else hits

@@ -6,8 +6,6 @@ import re
 
 from plugin_policy.secrets.context import Key, element_of, key_of, strength
 from plugin_policy.secrets.hit import Hit
-from plugin_policy.secrets.named_rules import NAMED
-from plugin_policy.secrets.providers import matches, providers_in
 from plugin_policy.secrets.shape import (
     DIGITS,
     entropy,
@@ -26,11 +24,9 @@ _CODE = (
     ".py", ".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".go", ".java", ".rb", ".php", ".cs", ".c", ".cc", ".cpp",
     ".h", ".hpp", ".rs", ".swift", ".kt", ".scala", ".m", ".pl", ".lua", ".dart", ".ex", ".exs", ".vue", ".svelte",
 )  # fmt: skip
-_RUN = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
+_RUN = rb"[A-Za-z0-9+/]*={0,2}"
 # Base64 over several lines, as in certificates, mail and notebooks.
-_LINES = re.compile(
-    rb"[A-Za-z0-9+/=]{38,}(?:[\"',+\\ \t]*\r?\n[ \t\"'+]*[A-Za-z0-9+/=]{38,})+[\"',+\\ \t\r\n]*[A-Za-z0-9+/=]*"
-)
+_LINES = rb"[A-Za-z0-9+/=]{38,}(?:[\"',+\\ \t]*\r?\n[ \t\"'+]*[A-Za-z0-9+/=]{38,})+[\"',+\\ \t\r\n]*[A-Za-z0-9+/=]*"
 _BLOB = 420  # bytes; longer runs are data
 _NOBODY: set[bytes] = set()  # names of keys that hold no provider's name
 _NEAR = 160  # bytes before a value in which a provider's name counts
@@ -76,12 +72,12 @@ def is_code(path: str) -> bool:
 
 def _blob_end(text: bytes, start: int) -> int:
     """Where the data ends in which `start` stands; 0 if it stands in none."""
-    match = _RUN.match(text, start)
+    match = re.compile(_RUN).match(text, start)
     end = match.end() if match else start
     if end - start > _BLOB:
         return end
     if end - start >= 38 and text[end : end + 6].strip(b"\"',+\\ \t\r")[:1] == b"\n":
-        lines = _LINES.match(text, start)
+        lines = re.compile(_LINES).match(text, start)
         if lines and lines.end() - start > 120:
             return lines.end()
     return 0
@@ -141,6 +137,9 @@ def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None
         near = text[max(0, start - _NEAR) : start].lower() + near
     elif not (key.separated or level):
         return None
+    from plugin_policy.secrets.named_rules import NAMED  # not loaded for files without a candidate
+    from plugin_policy.secrets.providers import matches, providers_in
+
     numbers = providers_in(near, key.words)
     if not numbers:
         if not level and not bare and len(_NOBODY) < 10000:

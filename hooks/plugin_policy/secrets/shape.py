@@ -17,18 +17,18 @@ _PAIRS = frozenset(
     b"rd re rg ri rl rm rn ro rr rs rt ru ry sa sc se sh si so sp ss st su sy ta tc te th ti to tp tr ts tt tu ty ub "
     b"ue ui ul um un up ur us ut va ve vi wa wh wi wo xc xe xp xt yp ys yt ze".split()
 )
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = (
     rb"example|sample|placeholder|change_?-?me|changeit|dummy|redacted|x{4}|insert|replace|your[_-]|yours|my[_-]|"
     rb"todo|fixme|foobar|foo_?bar|some[_-]|not[_-]?a[_-]?real|notreal|not-?secret|fake|hunter2|lorem|\.\.\.|"
     rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
     rb"[_-](?:key|token|secret|value|password)\d*$|enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
 )
-_ALGORITHM = re.compile(rb"(?i)sha-?\d{3}|hmac|pbkdf|25519|aes-?\d{3}|secp\d{3}|utf-?8|base64|withrsa")
-_WORDS = re.compile(
+_ALGORITHM = rb"(?i)sha-?\d{3}|hmac|pbkdf|25519|aes-?\d{3}|secp\d{3}|utf-?8|base64|withrsa"
+_WORDS = (
     rb"pass|secret|test|admin|user|welcome|letmein|login|root|default|token|hello|world|demo|temp|value|string|example|"
     rb"sample|foo|bar|public|private|data|name|abc|qwe|xyz|new|old|wrong|correct|valid|word|key|spring|jwt|api"
 )
-_HASHED = re.compile(rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?")
+_HASHED = rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LEET = bytes.maketrans(b"013457@$", b"oieastas")
 _SEQUENCES = (
@@ -38,14 +38,14 @@ _SEQUENCES = (
     b"\0" + b"0" * 7
 )
 DIGITS = b"0123456789"
-_UUID = re.compile(rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
-_HEX = re.compile(rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)")
-_SPELLED = re.compile(rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}")
+_UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+_HEX = rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)"
+_SPELLED = rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}"
 
 
 def entropy(value: bytes) -> float:
     """Shannon entropy in bits a byte."""
-    from math import log2
+    from math import log2  # an extension module: not loaded for files without a candidate
 
     length = len(value)
     counts = [value.count(byte) for byte in set(value)]
@@ -53,11 +53,11 @@ def entropy(value: bytes) -> float:
 
 
 def is_hex(value: bytes) -> bool:
-    return _HEX.fullmatch(value) is not None
+    return re.fullmatch(_HEX, value) is not None
 
 
 def is_uuid(value: bytes) -> bool:
-    return _UUID.fullmatch(value) is not None
+    return re.fullmatch(_UUID, value) is not None
 
 
 def is_sequence(value: bytes) -> bool:
@@ -77,7 +77,7 @@ def is_dull(value: bytes) -> bool:
 
 def is_placeholder(value: bytes) -> bool:
     """Whether the value says of itself that it is none, or is dull."""
-    return _PLACEHOLDERS.search(value.lower()) is not None or is_dull(value)
+    return re.search(_PLACEHOLDERS, value.lower()) is not None or is_dull(value)
 
 
 def word_share(value: bytes) -> float:
@@ -93,7 +93,7 @@ def word_share(value: bytes) -> float:
 
 def spelled(value: bytes) -> int:
     """How many bytes belong to runs of one case of at least four letters that read like words."""
-    return sum(len(run) for run in _SPELLED.findall(value) if word_share(run) > 0.58)
+    return sum(len(run) for run in re.findall(_SPELLED, value) if word_share(run) > 0.58)
 
 
 def classes(value: bytes) -> int:
@@ -108,7 +108,7 @@ def classes(value: bytes) -> int:
 
 def names_algorithm(value: bytes) -> bool:
     """Whether the value is the name of an algorithm, an encoding or a curve."""
-    return _ALGORITHM.search(value) is not None
+    return re.search(_ALGORITHM, value) is not None
 
 
 def is_random(value: bytes) -> bool:
@@ -123,7 +123,7 @@ def is_random(value: bytes) -> bool:
     if spelled(value) * 2 > length or names_algorithm(value):
         return False
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
-    return word_share(value) < limit and entropy(value) >= min(3.0, 2.2 + length / 40)
+    return word_share(value) < limit and len(set(value)) >= (7 if length < 24 else 9)
 
 
 def is_public(value: bytes) -> bool:
@@ -153,7 +153,7 @@ def is_example_jwt(value: bytes) -> bool:
 
 def is_hashed(value: bytes) -> bool:
     """Whether a value is a password's hash in one of the usual notations."""
-    return _HASHED.match(value) is not None
+    return re.match(_HASHED, value) is not None
 
 
 def _core(value: bytes) -> bytes:
@@ -162,7 +162,7 @@ def _core(value: bytes) -> bytes:
 
 def says_words(value: bytes) -> bool:
     """Whether one of the words of test passwords stands in it, also with digits for letters."""
-    return _WORDS.search(_core(value).lower()) is not None
+    return re.search(_WORDS, _core(value).lower()) is not None
 
 
 def is_password(value: bytes) -> bool:

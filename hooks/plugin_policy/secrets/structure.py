@@ -20,24 +20,25 @@ from plugin_policy.secrets.shape import (
     word_share,
 )
 
-_PEM = re.compile(
+_PEM = (
     rb"-----BEGIN ((?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?)-----((?:[^-]|-(?!----)){40,20000}?)"
     rb"(?:-----END [A-Z0-9 ]+-----|\Z)"
 )
 # Behind the first line stands white space (also written as an escape), headers, then base64.
-_ARMOUR = re.compile(rb"(?:\s|\\+[nr]|[\"'+,\\])*(?:[A-Za-z-]+: [^\n]*\s+)*(?:\s|\\+[nr]|[\"'+,\\])*[A-Za-z0-9+/]{16}")
-_URL = re.compile(
-    rb"([A-Za-z][A-Za-z0-9+.-]{1,30})://([^\s:/@\"'<>`{}$()]{0,100}):([^\s/@\"'<>`]{3,200})@([A-Za-z0-9.\[\]_-]+)"
+_ARMOUR = (
+    rb"(?:\s|\\+[nr]|[\"'+,\\]){0,80}(?:[A-Za-z-]{1,40}: [^\n]{0,200}\s{1,20}){0,8}"
+    rb"(?:\s|\\+[nr]|[\"'+,\\]){0,80}[A-Za-z0-9+/]{16}"
 )
-_HEADER = re.compile(
+_URL = rb"([A-Za-z][A-Za-z0-9+.-]{1,30})://([^\s:/@\"'<>`{}$()]{0,100}):([^\s/@\"'<>`]{3,200})@([A-Za-z0-9.\[\]_-]+)"
+_HEADER = (
     rb"[Aa]uthorization[\"'\]]{0,3}\s{0,3}[:=,]{1,2}>?\s{0,3}[\"'`]?"
     rb"([Bb]earer|[Bb]asic|[Tt]oken|[Aa]pi[Kk]ey)\s+([\w.~+/=-]{16,4000})"
 )
-_CURL = re.compile(rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?")
-_JWT = re.compile(rb"eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}")
-_NETRC = re.compile(rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,200})")
-_NPMRC = re.compile(rb"_(?:auth|authToken|password)\s*=\s*[\"']?([A-Za-z0-9+/=_.-]{12,400})")
-_DOCKER = re.compile(rb"\"auth\"\s*:\s*\"([A-Za-z0-9+/]{12,2000}={0,2})\"")
+_CURL = rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?"
+_JWT = rb"(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}"
+_NETRC = rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,200})"
+_NPMRC = rb"_(?:auth|authToken|password)\s*=\s*[\"']?([A-Za-z0-9+/=_.-]{12,400})"
+_DOCKER = rb"\"auth\"\s*:\s*\"([A-Za-z0-9+/]{12,2000}={0,2})\""
 _SECRET_KIND = re.compile(rb"(?m)^kind:\s*[\"']?Secret\b")
 _SECRET_DATA = re.compile(
     rb"(?m)^\s{1,8}[\"']?([\w.-]{1,100})[\"']?:[ \t]+[\"']?([A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$"
@@ -56,15 +57,15 @@ def find(text: bytes) -> list[Hit]:
     if b"://" in text and b"@" in text:
         hits += _urls(text)
     if b"uthorization" in text:
-        for match in _HEADER.finditer(text):
+        for match in re.finditer(_HEADER, text):
             if _is_credential(match.group(1), match.group(2)):
                 _add(hits, "authorization-header", match, 2)
     if b"curl" in text or b"wget" in text:
-        for match in _CURL.finditer(text):
+        for match in re.finditer(_CURL, text):
             if _is_password(match.group(2)) and _is_command(text, match.start()):
                 _add(hits, "curl-credentials", match, 2)
     if b".eyJ" in text:
-        for match in _JWT.finditer(text):
+        for match in re.finditer(_JWT, text):
             if not is_example_jwt(match.group()):
                 hits.append(Hit("jwt", match.start(), match.end(), match.group(), "high", strong=True))
     return hits + _files(text)
@@ -74,15 +75,15 @@ def _files(text: bytes) -> list[Hit]:
     """Files that carry credentials by their grammar."""
     hits: list[Hit] = []
     if b"machine" in text and b"login" in text:
-        for match in _NETRC.finditer(text):
+        for match in re.finditer(_NETRC, text):
             if _is_password(match.group(1)):
                 _add(hits, "netrc-password", match, 1)
     if b"_auth" in text or b":_password" in text:
-        for match in _NPMRC.finditer(text):
+        for match in re.finditer(_NPMRC, text):
             if is_random(match.group(1)) or _is_credential(b"basic", match.group(1)):
                 _add(hits, "npm-credentials", match, 1)
     if b'"auth"' in text:
-        for match in _DOCKER.finditer(text):
+        for match in re.finditer(_DOCKER, text):
             if _is_credential(b"basic", match.group(1)):
                 _add(hits, "docker-auth", match, 1)
     if b"Secret" in text and _SECRET_KIND.search(text):
@@ -130,8 +131,8 @@ def _is_credential(scheme: bytes, value: bytes) -> bool:
 
 def _pem(text: bytes) -> list[Hit]:
     hits = []
-    for match in _PEM.finditer(text):
-        if not _ARMOUR.match(match.group(2)):
+    for match in re.finditer(_PEM, text):
+        if not re.match(_ARMOUR, match.group(2)):
             continue
         body = re.sub(rb"[^A-Za-z0-9+/=]", b"", re.sub(rb"[A-Za-z-]+: [^\n]*\n", b"", match.group(2)))
         if len(body) >= 48 and not is_dull(body[8:]) and len(set(body)) > 20:
@@ -146,7 +147,7 @@ def _urls(text: bytes) -> list[Hit]:
     while at >= 0:
         stop = at + 400
         if text.find(b"@", at, stop) >= 0:
-            match = _URL.match(text, _scheme(text, at), stop)
+            match = re.compile(_URL).match(text, _scheme(text, at), stop)
             if match and _is_password(match.group(3)):
                 hits.append(Hit("url-password", match.start(3), match.end(3), match.group(3), "critical"))
         at = text.find(b"://", at + 3)
