@@ -99,6 +99,11 @@ def test_text_that_looks_like_a_table_in_a_long_string_is_not_one():
     assert policy.line_of("policy") == 1
 
 
+def test_only_line_feeds_count_as_lines():
+    policy = load('# a\u2028b\x85c\r\n[policy]\r\nfail-on = "low"\r\n')
+    assert policy.line_of("policy", "fail-on") == 3
+
+
 def test_defaults_and_profile():
     policy = load_policy(None)
     assert (policy.fail_on, policy.allow_comments, policy.allow_new_comments) == ("medium", None, True)

@@ -169,8 +169,12 @@ def test_a_page_stays_below_githubs_limit(many):
     result.findings.append(Finding("a/c", "critical", "the worst of all", path="z"))
     result.allowed = [Allowed(finding, "comment", HOSTILE) for finding in result.findings[: many // 2]]
     result.not_analysed = [NotAnalysed(HOSTILE, HOSTILE, HOSTILE)] * many
-    result.notes = [HOSTILE] * many
-    result.checks = [HOSTILE] * many
+    result.notes = ["@" * 5000] * many
+    result.checks = ["no-eval"] * many
+    result.opaque = {"@" * 5000: 1}
+    result.counts["opaque"] = 1
+    row = dict.fromkeys(("promise", "subject", "verdict", "reason", "permission", "severity", "check"), "@" * 5000)
+    result.promises = [{**row, "verdict": "fail", "evidence": []} for _ in range(many)]
     text = render(result)
     assert len(text.encode()) < 1 << 20
     assert "the worst of all" in text

@@ -13,7 +13,7 @@ def positions(text: str) -> dict[tuple[str, int, str], int]:
     lines: dict[tuple[str, int, str], int] = {}
     counts: dict[str, int] = {}
     table, quoted = "", False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not quoted:
             if head := _HEAD.match(line):
                 table = head[2].strip("\"'")

@@ -11,10 +11,11 @@ from plugin_policy.report.grouping import Group, grouped, listing
 from plugin_policy.report.result import FAILED, FOUND, Allowed, NotAnalysed, NotRun, Result
 from plugin_policy.report.text import number, size, summary
 
-# GitHub takes 1 MiB of Markdown a step. Bytes of each table; the rest of the page is far smaller than what is left.
-ROOM = {"findings": 500_000, "notes": 100_000, "allowed": 200_000, "not judged": 100_000, "promises": 100_000}
+# GitHub takes 1 MiB of Markdown a step. Bytes of each table; the rest of the page is smaller than what is left, also
+# where every code point of it is written with 18 bytes.
+ROOM = {"findings": 350_000, "notes": 50_000, "allowed": 150_000, "not judged": 100_000, "promises": 100_000}
 CELL = 600  # code points of foreign text in one cell
-MAX_NOTES = 50  # lines of the run itself
+MAX_NOTES = 20  # lines of the run itself
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ def _verdict(result: Result) -> str:
     if outcome == FOUND:
         failing = sum(finding.rank >= RANK[result.fail_on] for finding in result.findings)
         return f"{number(failing, 'finding')} to mend"
-    if not result.bytes:
+    if not result.bytes and not result.promises:
         return "nothing was read"
     return "passed"
 
@@ -186,7 +187,7 @@ def _footer(result: Result) -> str:
     checks = ", ".join(map(code, result.checks[:100])) or "none"
     policy = code(result.policy) if result.policy else "the default"
     return (
-        f"{inline(summary(result), 5000)}\n\nChecks: {checks}. Policy: {policy}. plugin-policy {inline(result.version)}"
+        f"{inline(summary(result), 1500)}\n\nChecks: {checks}. Policy: {policy}. plugin-policy {inline(result.version)}"
     )
 
 

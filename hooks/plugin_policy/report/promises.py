@@ -31,7 +31,7 @@ def lines(result: Result) -> Iterator[str]:
     """The table as plain text."""
     for row in ordered(result):
         about = f" [{row['subject']}]" if row["subject"] else ""
-        yield f"{row['verdict']:<8}{row['promise']}{about}: {plain(str(row['says']))}"
+        yield f"{row['verdict']:<8}{row['promise']}{plain(about)}: {plain(str(row['says']))}"
         yield f"        {plain(str(row['reason']))}"
         if row["permission"]:
             yield f"        needs: {plain(str(row['permission']))}"
