@@ -1,0 +1,99 @@
+"""Input that reaches a shell as part of its text, and programs that are downloaded and run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from plugin_policy.capabilities.use import COMMAND, ENV, EVALUATE, FILE, INPUT, MODEL, NETWORK, WRITE, Use
+from plugin_policy.misuse.misuse import Misuse, argv_of, misuse
+from plugin_policy.text import RUNS, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# origin -> (what it is called, severity of letting it into a shell's text)
+UNTRUSTED = {
+    NETWORK: ("what a connection brought", "critical"),
+    INPUT: ("input", "high"),
+    MODEL: ("a model's output", "high"),
+    FILE: ("the content of a file", "medium"),
+    ENV: ("an environment variable", "medium"),
+}
+DOWNLOADERS = frozenset(("curl", "wget", "aria2c", "fetch", "http", "https", "Invoke-WebRequest", "iwr"))
+_ARGUMENTS = re.compile(rb"\$(?:ARGUMENTS\b|\{ARGUMENTS\}|[1-9]\b)")
+
+
+def find(uses: list[Use]) -> Iterator[Misuse]:
+    for use in uses:
+        if use.capability == EVALUATE:
+            yield from _of_text(use)
+    yield from _fetched_and_run(uses)
+
+
+def _of_text(use: Use) -> Iterator[Misuse]:
+    """A shell's or interpreter's text with holes in it."""
+    started = use.detail.get("started")
+    if started == "language":
+        return  # eval and its kind are no-eval's
+    if NETWORK in use.origins:
+        message = f"`{_program(use.via)}` runs what a download brings, unseen"
+        yield misuse("download-and-run", use, message)
+        return
+    if use.detail.get("language") not in ("shell", "powershell", "batch") or use.detail.get("known") != "parts":
+        return
+    for origin, (name, severity) in UNTRUSTED.items():
+        if origin in use.origins and not _only_own_environment(use, origin):
+            message = f"{name} becomes part of the text that `{_program(use.via)}` gives to a shell"
+            yield misuse("untrusted-input", use, message, severity)
+            return
+    message = f"the text that `{_program(use.via)}` gives to a shell is put together from values nobody can see here"
+    yield misuse("untrusted-input", use, message, "low")
+
+
+def _program(via: str) -> str:
+    return via.removesuffix(" <")
+
+
+def _only_own_environment(use: Use, origin: str) -> bool:
+    """Claude Code's own variables, the home folder and the like are set by the user's machine, not by a stranger."""
+    if origin != ENV:
+        return False
+    flows = use.detail.get("flows")
+    names = [str(flow).partition(":")[2] for flow in flows] if isinstance(flows, list) else []
+    own = ("CLAUDE_", "HOME", "PATH", "PWD", "USER", "SHELL", "TMPDIR", "XDG_", "VIRTUAL_ENV", "NVM_", "PYTHON")
+    return bool(names) and all(name.startswith(own) for name in names)
+
+
+def _fetched_and_run(uses: list[Use]) -> Iterator[Misuse]:
+    """A file that a downloader writes and that the same Text starts afterwards."""
+    written: dict[tuple[int, str], Use] = {}
+    for use in uses:
+        if use.capability == WRITE and use.via in DOWNLOADERS and use.subject:
+            written[(id(use.text), _plain(use.subject))] = use
+        elif use.capability == COMMAND and written:
+            words = argv_of(use)
+            scripts = words[:1] if use.detail.get("note") != "interpreter" else words[1:2]
+            for word in scripts:
+                source = written.get((id(use.text), _plain(word)))
+                if source is not None and source.start < use.start:
+                    yield misuse("download-and-run", use, f"runs `{word}`, which a download just brought, unseen")
+
+
+def _plain(path: str) -> str:
+    return path.removeprefix("./")
+
+
+def find_arguments(texts: Iterable[Text]) -> Iterator[Misuse]:
+    """`$ARGUMENTS` in a command that runs when a skill or command is loaded: it is put into the text before any shell
+    sees it, so that no quote protects it."""
+    for text in texts:
+        if text.language != "shell" or text.channel != RUNS or text.parent is None:
+            continue
+        if text.root.language != "markdown":
+            continue
+        match = _ARGUMENTS.search(text.data)
+        if match is not None:
+            message = f"`{match[0].decode()}` is put into this shell text as it is: whoever calls it can run anything"
+            yield Misuse("untrusted-input", text, match.start(), match.end(), message, severity="medium")
