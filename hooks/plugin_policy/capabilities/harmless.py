@@ -17,7 +17,8 @@ typeset ulimit umask unalias unset unsetopt wait whence zmodload zparseopts
 _TEXT = """
 arch awk base32 base64 basename bat bc bunzip2 bzip2 cal cat chmod cksum clear cmp column comm cp csplit cut date dc df
 diff dirname du egrep env envsubst expand expr factor fd fgrep file find flock fmt fold free fzf gawk gdate getconf
-getopt ggrep grep groups gsed gtar gtimeout gunzip gzip head hexdump hostname iconv id join jq less ln locale logname ls
+getopt ggrep grep groups gsed gtar gtimeout gunzip gzip head hexdump hostname iconv id join jq kill
+less ln locale logname ls
 lsof mawk md5 md5sum mkdir mkfifo mktemp more mv nl nohup nproc numfmt od paste patch pathchk pgrep pidof pr printenv ps
 readlink realpath reset rev rg rm rmdir sed seq sha1sum sha256sum sha512sum shasum shuf sleep sort split stat stdbuf
 strings stty sum sync tac tail tar tee tempfile timeout touch tput tr tree truncate tsort tty uname unexpand uniq unxz
@@ -31,4 +32,7 @@ ksh lua make mocha mvn mypy ninja node nodejs nox npm npx perl php pip pip3 pipx
 pytest python python2 python3 ruby ruff rustc sh tox ts-node tsc tsx uv uvx vitest yarn zsh
 """
 
-HARMLESS = frozenset(f"{_SHELL} {_TEXT} {_CODE}".split())
+# what they reach is a connection, and judged as one
+_NETWORK = "curl dig ftp host nc ncat nslookup openssl ping rsync scp sftp socat ssh telnet traceroute wget"
+
+HARMLESS = frozenset(f"{_SHELL} {_TEXT} {_CODE} {_NETWORK}".split())

@@ -113,7 +113,8 @@ def run(scan: Scan) -> Iterator[Finding]:
                 seen.add(place)
                 yield finding
         if not plugin.is_repository:
-            yield from _programs(scan, uses)
+            lines = {(path, line) for _, path, line in seen}
+            yield from (found for found in _programs(scan, uses) if (found.path, found.line) not in lines)
 
 
 def _misuses(scan: Scan, plugin: Plugin, uses: list[Use]) -> Iterator[Misuse]:
@@ -134,9 +135,14 @@ def _misuses(scan: Scan, plugin: Plugin, uses: list[Use]) -> Iterator[Misuse]:
 def _violation(found: Misuse) -> Finding:
     rule = _RULES[found.rule]
     severity = found.severity or rule.severity
-    if found.text.channel == "instructs":
+    if found.text.channel == "instructs" or _on_a_runner(found):
         severity = SEVERITIES[max(RANK[severity] - 1, RANK["low"])]
     return at(rule, found.text, found.start, found.end, severity=severity, message=found.message, subject=found.subject)
+
+
+def _on_a_runner(found: Misuse) -> bool:
+    """A workflow runs on a machine that is thrown away, not on a user's."""
+    return found.text.path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/"))
 
 
 def _programs(scan: Scan, uses: list[Use]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ PERSISTENT = {
 UNPROTECTED = {
     "curl": (("-k", "--insecure", "--proxy-insecure"), "the check of TLS certificates"),
     "wget": (("--no-check-certificate",), "the check of TLS certificates"),
-    "git": (("--no-verify", "http.sslVerify=false", "core.hooksPath=/dev/null", "--no-gpg-sign"), "git's own checks"),
+    "git": (("--no-verify", "http.sslVerify=false"), "git's own checks"),
     "claude": (
         ("--dangerously-skip-permissions", "--allow-dangerously-skip-permissions", "bypassPermissions"),
         "the question before tools run",

@@ -53,7 +53,8 @@ def _of_text(use: Use) -> Iterator[Misuse]:
 
 
 def _program(via: str) -> str:
-    return via.removesuffix(" <")
+    """`bash -c` stays; where the text stands among the arguments (`tmux 0`) or that it is stdin says nothing."""
+    return via.rstrip("<0123456789:- ") if via[-1:] in "<0123456789:" else via
 
 
 def _only_own_environment(use: Use, origin: str) -> bool:
