@@ -94,3 +94,10 @@ def test_other_language_is_said_not_to_be_read(tmp_path):
     result = report("security-policy", cwd=root)
     rows = [row["rule"] for row in result["findings"] if row["check"] == "security-policy"]
     assert rows == ["security-policy/not-read"]
+
+
+def test_a_document_that_is_too_long_is_said_to_be_cut(tmp_path):
+    root = repository(tmp_path, {"SECURITY.md": "Report to security@market.test.\n" + "word\n\n" * 40_000})
+    result = report("security-policy", cwd=root)
+    rows = [row["message"] for row in result["findings"] if row["rule"] == "security-policy/not-read"]
+    assert rows == ["is not read: longer than what is read of it"]

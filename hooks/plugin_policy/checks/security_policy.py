@@ -96,6 +96,7 @@ def security_md(scan: Scan) -> File | None:
 
 def _problems(scan: Scan, file: File) -> Iterator[Problem]:
     from plugin_policy.security_policy.content import read_content
+    from plugin_policy.security_policy.document import is_cut
     from plugin_policy.security_policy.judge import judge
     from plugin_policy.security_policy.problem import Problem
 
@@ -104,6 +105,8 @@ def _problems(scan: Scan, file: File) -> Iterator[Problem]:
     if not re.search(r"secur|vulnerab|report", text, re.IGNORECASE):
         yield Problem("not-read", 1, "no word about security or reports in English")
         return
+    if is_cut(text):
+        yield Problem("not-read", 1, "longer than what is read of it")
     facts = _facts(scan)
     yield from judge(content, _linked(scan, file, content), facts)
     yield from _other_places(scan, content, facts)

@@ -49,8 +49,8 @@ ROWS = (
      "name the same contact in both places"),
     ("elsewhere", "note", "low", "the security policy stands elsewhere and was not read: {detail}",
      "copy what reporters need into this repository"),
-    ("not-read", "note", "low", "holds nothing that this check can read ({detail})",
-     "write what reporters need in English as well, or check it by hand"),
+    ("not-read", "note", "low", "is not read: {detail}",
+     "write what reporters need in short and in English as well, or check it by hand"),
 )  # fmt: skip
 
 HELP = (
