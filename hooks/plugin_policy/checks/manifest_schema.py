@@ -28,7 +28,7 @@ from plugin_policy.finding import Finding
 
 if TYPE_CHECKING:
     from plugin_policy.formats.issue import Issue
-    from plugin_policy.repository import File
+    from plugin_policy.repository import File, Plugin
     from plugin_policy.scan import Scan
 
 CHECK = Check(
@@ -44,20 +44,30 @@ _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
 def run(scan: Scan) -> Iterator[Finding]:
+    judged = list(_issues(scan))
+    mended = _mend(scan, judged) if scan.options.get("fix") else set()
+    for issue, plugin in judged:
+        finding = _finding(issue, plugin.path)
+        if id(issue) in mended:
+            finding.fix = "mended in place"
+        yield finding
+
+
+def _issues(scan: Scan) -> Iterator[tuple[Issue, Plugin]]:
     from plugin_policy.formats.plugin import judge_plugin
-
-    yield from _marketplace(scan)
-    for plugin in scan.plugins:
-        yield from _findings(judge_plugin(plugin, scan.manifest, scan.surfaces(plugin)), plugin.path)
-
-
-def _marketplace(scan: Scan) -> Iterator[Finding]:
     from plugin_policy.repository import MARKETPLACE
 
     market = scan.repository.by_path.get(MARKETPLACE)
-    if market is None or market.plugin not in scan.plugins:
-        return
-    yield from _findings(_market_issues(scan, market), market.plugin.path)
+    if market is not None and market.plugin in scan.plugins:
+        yield from ((issue, market.plugin) for issue in _market_issues(scan, market))
+    for plugin in scan.plugins:
+        yield from ((issue, plugin) for issue in judge_plugin(plugin, scan.manifest, scan.surfaces(plugin)))
+    if scan.policy.schemas or scan.policy.formats:
+        from plugin_policy.formats.own import OwnSchemas
+
+        for issue in OwnSchemas(scan.repository, scan.policy, scan.manifest).judge(scan.plugins):
+            file = scan.repository.by_path.get(issue.text.path)
+            yield issue, file.plugin if file is not None else scan.repository.itself
 
 
 def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:
@@ -65,14 +75,25 @@ def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:
     from plugin_policy.formats.plugin import judge_text
 
     document = scan.manifest(market)
-    yield from judge_text(document)
+    yield from judge_text(document, market.data)
     if not document.failed:
         yield from judge_marketplace(scan.repository, market, scan.manifest)
 
 
-def _findings(issues: Iterator[Issue], plugin: str) -> Iterator[Finding]:
-    for issue in issues:
-        yield _finding(issue, plugin)
+def _mend(scan: Scan, judged: list[tuple[Issue, Plugin]]) -> set[int]:
+    """Apply what has one right answer; the ids of the issues whose file changed for it."""
+    from plugin_policy.formats.fix import Edit, apply, edit_for
+
+    edits: dict[str, list[Edit]] = {}
+    done: dict[int, str] = {}
+    for issue, plugin in judged:
+        path = issue.text.path
+        edit = edit_for(issue, plugin)
+        if edit is not None or issue.rule == "byte-order-mark":
+            edits.setdefault(path, []).extend([edit] if edit is not None else [])
+            done[id(issue)] = path
+    changed = apply(scan.repository, edits)
+    return {key for key, path in done.items() if path in changed}
 
 
 def _finding(issue: Issue, plugin: str) -> Finding:

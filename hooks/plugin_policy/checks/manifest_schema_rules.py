@@ -76,13 +76,17 @@ RULES = (
     _rule("option-in-shell", "medium", "`${{user_config.{name}}}` in the shell command of a {kind} is refused",
           "use `args`, so that no shell reads the value, or the environment variable of the option"),
     _rule("bad-module", "medium", "{message}", "mend the module: the client does not load it"),
+    # The marketplace's own schemas.
+    _rule("own-schema", "medium", "{message} (`{path}`)", "give it the form this marketplace's schema asks for"),
+    _rule("schema-missing", "medium", "the schema `{path}` does not exist", "mend the path in the policy"),
+    _rule("schema-unusable", "medium", "the schema `{path}` cannot be used: {why}", "mend the schema"),
     # Front matter.
     _rule("no-front-matter", "note", "the {kind} has no front matter", "begin it with `---`, `description: …`, `---`"),
     _rule("no-description", "note", "the {kind} has no description", "say when it is to be used"),
     _rule("front-matter-syntax", "medium", "front matter: {message}", "mend the YAML: all of it is dropped"),
     _rule("front-matter-shape", "medium", "front matter: {message}", "give it the form the format asks for"),
     _rule("unquoted-value", "note", "front matter: {message}", "put the value in double quotes"),
-    _rule("unknown-front-matter", "note", "front matter of a {kind} has no `{name}`{hint}: it is ignored",
+    _rule("unknown-front-matter", "note", "`{name}` is no field of {kind}{hint}: it is ignored",
           "mend the name, or move it below `metadata`"),
     # Across files.
     _rule("bad-rename", "medium", "the rename of `{old}` {why}", "rename to a listed plugin, or to null"),

@@ -51,7 +51,7 @@ def judge_markdown(kind: str, text_document: Document) -> Iterator[Issue]:
         if key not in KNOWN[kind]:
             guess = nearest(key, [name for name in KNOWN[kind] if name not in value])
             hint = f"; did you mean `{guess}`" if guess else ""
-            yield Issue("unknown-front-matter", document, (key,), key=True, name=key, kind=kind, hint=hint)
+            yield Issue("unknown-front-matter", document, (key,), key=True, name=key, kind=kind + "s", hint=hint)
 
 
 def _problems(document: Document) -> Iterator[Issue]:

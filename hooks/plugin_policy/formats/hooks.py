@@ -98,7 +98,8 @@ def _script(
     assert document is not None
     relative = "." + match["path"].rstrip("/.,")
     if surface.argv is None and pointer[-1] == "command" and _bare(text, match.start()):
-        yield Issue("unquoted-root", document, pointer, path=match["path"])
+        at = len(text[: match.start()].encode("utf-8", "replace"))
+        yield Issue("unquoted-root", document, pointer, path=match["path"], at=at)
     if match["more"] or relative == ".":
         return  # a variable or a wildcard: the name is not known
     if ".." in relative.split("/"):

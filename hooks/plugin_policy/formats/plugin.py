@@ -30,7 +30,7 @@ def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> It
     own = plugin.repository.by_path.get(plugin.manifest_path)
     if own is not None and plugin.format == "claude":
         document = load_file(own)
-        yield from judge_text(document)
+        yield from judge_text(document, own.data)
         manifest = Declared(own, document, (), document.value)
         options = servers.declared_options(manifest)
         if not document.failed:
@@ -45,8 +45,10 @@ def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> It
     yield from judge_surfaces(plugin, surfaces, load_file, options)
 
 
-def judge_text(document: Document) -> Iterator[Issue]:
-    """What is wrong with the text of a JSON file."""
+def judge_text(document: Document, data: bytes = b"") -> Iterator[Issue]:
+    """What is wrong with the text of a JSON file. data: the file as it is on disk."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield Issue("byte-order-mark", document, span=(0, 0))
     for problem in document.problems:
         span = (problem.start, problem.end)
         if problem.kind == "duplicate-key":
@@ -56,7 +58,7 @@ def judge_text(document: Document) -> Iterator[Issue]:
         elif problem.kind in ("depth", "size"):
             yield Issue("not-read", document, span=span, message=problem.message)
         else:
-            yield Issue("syntax", document, span=span, message=problem.message)
+            yield Issue("syntax", document, span=span, message=problem.message, kind=problem.kind)
 
 
 def judge_shape(item: Declared, file: str, reference: str = "") -> Iterator[Issue]:
@@ -70,11 +72,15 @@ def judge_shape(item: Declared, file: str, reference: str = "") -> Iterator[Issu
         hint = f"; did you mean `{found.suggestion}`" if found.suggestion else ""
         pointer = (*item.pointer, *found.pointer)
         if found.rule == "unknown-field" and found.severity == "note":
-            yield Issue("unknown-field", item.document, pointer, key=True, name=found.field, hint=hint)
+            yield Issue(
+                "unknown-field", item.document, pointer, key=True, name=found.field, hint=hint,
+                suggestion=found.suggestion,
+            )  # fmt: skip
         else:
             yield Issue(
-                "shape", item.document, pointer, key=found.key, severity=found.severity, message=found.message + hint
-            )
+                "shape", item.document, pointer, key=found.key, severity=found.severity, message=found.message + hint,
+                suggestion=found.suggestion,
+            )  # fmt: skip
 
 
 def judge_manifest(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
@@ -188,7 +194,7 @@ def component_files(plugin: Plugin, load_file: Load) -> Iterator[tuple[File, str
 
 def judge_file(file: File, kind: str, load_file: Load, options: dict[str, set[str]]) -> Iterator[Issue]:
     document = load_file(file)
-    yield from judge_text(document)
+    yield from judge_text(document, file.data)
     if document.failed:
         return
     item = Declared(file, document, (), document.value)
