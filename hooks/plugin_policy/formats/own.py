@@ -108,7 +108,7 @@ class OwnSchemas:
         )
         registry = REGISTRY
         for name, contents in self._beside(path):
-            resource = referencing.Resource(_plain(contents), dialect)
+            resource = dialect.create_resource(_plain(contents))
             registry = registry.with_resource(BASE + name, resource)
             if resource.id():
                 registry = registry.with_resource(str(resource.id()), resource)
