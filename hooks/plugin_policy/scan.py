@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from plugin_policy.capabilities.use import Use
+    from plugin_policy.dependencies.collect import Inventory
     from plugin_policy.policy.settings import Policy
     from plugin_policy.readers.manifest import Document
     from plugin_policy.surface import Surface
@@ -54,6 +55,7 @@ class Scan:
         self._paths = {file.path for file in self.files}
         self._manifests: dict[str, Document] = {}
         self._surfaces: dict[int, list[Surface]] = {}
+        self.inventory: tuple[tuple[str, ...], Inventory] | None = None  # (paths it was taken of, what they pull in)
         self.dependency_rows: list[dict[str, object]] = []  # as the JSON report lists them; filled by the collector
 
     def judges(self, path: str) -> bool:

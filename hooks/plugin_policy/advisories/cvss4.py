@@ -42,7 +42,11 @@ _SCORES = """
 
 # The gravest vectors of each level of each equivalence class (tables 24 to 29 of the specification).
 _GRAVEST: dict[str, tuple[tuple[str, ...], ...]] = {
-    "eq1": (("AV:N PR:N UI:N",), ("AV:A PR:N UI:N", "AV:N PR:L UI:N", "AV:N PR:N UI:P"), ("AV:P PR:N UI:N", "AV:A PR:L UI:P")),
+    "eq1": (
+        ("AV:N PR:N UI:N",),
+        ("AV:A PR:N UI:N", "AV:N PR:L UI:N", "AV:N PR:N UI:P"),
+        ("AV:P PR:N UI:N", "AV:A PR:L UI:P"),
+    ),
     "eq2": (("AC:L AT:N",), ("AC:H AT:N", "AC:L AT:P")),
     "eq4": (("SC:H SI:S SA:S",), ("SC:H SI:H SA:H",), ("SC:L SI:L SA:L",)),
 }
@@ -148,7 +152,10 @@ def _distances(value: dict[str, str], levels: tuple[int, ...]) -> tuple[int, int
     steps: list[list[int]] = []
     for combination in itertools.product(*parts):
         steps = [
-            [_ORDER[name].index(value[name]) - _ORDER[name].index(at) for name, at in (pair.split(":") for pair in part.split())]
+            [
+                _ORDER[name].index(value[name]) - _ORDER[name].index(at)
+                for name, at in (pair.split(":") for pair in part.split())
+            ]
             for part in combination
         ]
         if all(step >= 0 for part in steps for step in part):

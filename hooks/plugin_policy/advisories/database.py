@@ -11,11 +11,14 @@ import time
 
 from plugin_policy.advisories.index import CorruptError, Index, build_index, index_path, open_index
 from plugin_policy.advisories.record import Advisory, normalize
-from plugin_policy.advisories.versions import SUPPORTED
 
 ARCHIVE = "all.zip"
 DETAILS = "all.zip.json"
 DAY = 86_400.0
+
+
+class UnusableError(Exception):
+    """An archive or its index cannot be used; the message says why."""
 
 
 class Missing:
@@ -71,8 +74,11 @@ class Database:
 
     def index(self, ecosystem: str) -> Index | None:
         if ecosystem not in self._indexes and ecosystem not in self.missing:
-            index = self._open(ecosystem)
-            if index is not None:
+            try:
+                index = self._open(ecosystem)
+            except UnusableError as error:
+                self._fail(ecosystem, str(error))
+            else:
                 self._indexes[ecosystem] = index
         return self._indexes.get(ecosystem)
 
@@ -81,31 +87,37 @@ class Database:
         index = self._indexes.get(ecosystem)
         return index.meta.get("newest", "") if index else ""
 
+    def problems(self, ecosystems: list[str]) -> list[tuple[str, str]]:
+        """(cause, cure) for every group of these ecosystems that cannot be judged."""
+        groups: dict[str, list[str]] = {}
+        for ecosystem in ecosystems:
+            if self.index(ecosystem) is None:
+                groups.setdefault(self.missing[ecosystem].cause, []).append(ecosystem)
+        return [(f"{cause} for {', '.join(names)}", cure(self.folder, *names)) for cause, names in groups.items()]
+
     def close(self) -> None:
         for index in self._indexes.values():
             index.close()
 
-    def _open(self, ecosystem: str) -> Index | None:
-        if ecosystem not in SUPPORTED:
-            return None
+    def _open(self, ecosystem: str) -> Index:
         archive = os.path.join(self.folder, ecosystem, ARCHIVE)
         if not os.path.isfile(archive):
-            return self._fail(ecosystem, "no advisory database")
+            raise UnusableError("no advisory database")
         age = self.ages[ecosystem] = (self.now - fetched(archive)) / DAY
         if age > self.max_age:
-            return self._fail(ecosystem, f"the advisory database is {age:.0f} days old, more than {self.max_age:.0f}")
+            raise UnusableError(f"the advisory database is {age:.0f} days old, more than {self.max_age:.0f}")
         path = index_path(os.path.join(cache_folder(), "indexes"), archive)
         index = open_index(path, archive)
         if index is None and not self.build:
-            return self._fail(ecosystem, "the advisory database has no index yet")
+            raise UnusableError("the advisory database has no index yet")
         if index is None:
             try:
                 index = build_index(archive, ecosystem, path)
             except (CorruptError, OSError) as error:
-                return self._fail(ecosystem, f"the advisory database cannot be used: {error}")
+                raise UnusableError(f"the advisory database cannot be used: {error}") from None
         if index.records == 0:
             index.close()
-            return self._fail(ecosystem, "the advisory database is empty")
+            raise UnusableError("the advisory database is empty")
         return index
 
     def _fail(self, ecosystem: str, cause: str) -> None:
@@ -127,10 +139,11 @@ def fetched(archive: str) -> float:
     return os.stat(archive).st_mtime
 
 
-def cure(folder: str, ecosystem: str) -> str:
+def cure(folder: str, *ecosystems: str) -> str:
     """The command that fetches what is missing; in a hook environment the manual hook that does."""
     if folder != default_folder():
-        return f"put OSV's archive at `{ecosystem}/all.zip` of the folder given with --advisories, and run again"
+        wanted = ", ".join(f"{ecosystem}/{ARCHIVE}" for ecosystem in ecosystems)
+        return f"put OSV's archive at {wanted} in the folder given with --advisories"
     if "PRE_COMMIT" in os.environ:
         return "pre-commit run advisories-update --hook-stage manual"
-    return f"plugin-policy advisories update {ecosystem}"
+    return f"plugin-policy advisories update {' '.join(ecosystems)}"

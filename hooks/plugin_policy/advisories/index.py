@@ -132,9 +132,7 @@ def build_index(
     return index
 
 
-def _write(
-    connection: sqlite3.Connection, archive: str, ecosystem: str, progress: Callable[[int, int], None]
-) -> None:
+def _write(connection: sqlite3.Connection, archive: str, ecosystem: str, progress: Callable[[int, int], None]) -> None:
     import json
 
     connection.execute("PRAGMA journal_mode = OFF")

@@ -128,13 +128,13 @@ def fixes(advisory: Advisory, version: str, ecosystem: str) -> list[str]:
     """Versions above the given one that mend it, ascending; all of them when `version` is ""."""
     key_of = order(ecosystem)
     key = key_of(version) if version else None
-    found = {}
+    found: dict[str, Key] = {}
     for events in advisory.ranges:
         for kind, fixed in events:
             at = key_of(fixed) if kind == "fixed" else None
             if at is not None and (key is None or at > key):
                 found[fixed] = at
-    return [fixed for fixed, _ in sorted(found.items(), key=lambda item: item[1])]
+    return sorted(found, key=lambda fixed: found[fixed])
 
 
 def match(advisories: list[Advisory], version: str, ecosystem: str) -> list[Match]:
@@ -160,6 +160,6 @@ def merge(advisories: list[Advisory], version: str, ecosystem: str) -> list[Matc
 def _common_fixes(members: list[Advisory], version: str, ecosystem: str) -> list[str]:
     """Fixed versions of any of the records that none of them calls affected."""
     key_of = order(ecosystem)
-    found = {fixed: key_of(fixed) for one in members for fixed in fixes(one, version, ecosystem)}
+    found: dict[str, Key] = {fixed: key_of(fixed) for one in members for fixed in fixes(one, version, ecosystem)}
     mended = [fixed for fixed in found if not any(is_affected(one, fixed, ecosystem) for one in members)]
     return sorted(mended, key=lambda fixed: found[fixed])

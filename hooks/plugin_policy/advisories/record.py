@@ -96,7 +96,9 @@ def read_record(record: Mapping[str, object], ecosystem: str) -> Iterator[tuple[
         for item in _dicts(affected.get("ranges")):
             events = list(_events(item))
             if item.get("type") == "GIT":
-                advisory.commits += [value for kind, value in events if kind in ("introduced", "last_affected") and value != "0"]
+                advisory.commits += [
+                    value for kind, value in events if kind in ("introduced", "last_affected") and value != "0"
+                ]
             elif events:
                 advisory.ranges.append(events)
     yield from found.items()

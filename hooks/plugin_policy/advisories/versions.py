@@ -18,7 +18,8 @@ MAX_LENGTH = 256  # characters; longer ones are not versions
 
 _SEMVER = re.compile(r"[v=\s]*(\d+(?:\.\d+)*)(?:-?([0-9A-Za-z][0-9A-Za-z.-]*))?(?:\+[0-9A-Za-z.-]*)?\s*\Z")
 _COMPOSER = re.compile(
-    r"v?(\d+(?:\.(?:\d+|x))*)(?:[._-]?(stable|beta|b|rc|alpha|a|patch|pl|p)((?:[.-]?\d+)*))?([.-]?dev)?(?:\+.*)?\Z", re.I
+    r"v?(\d+(?:\.(?:\d+|x))*)(?:[._-]?(stable|beta|b|rc|alpha|a|patch|pl|p)((?:[.-]?\d+)*))?([.-]?dev)?(?:\+.*)?\Z",
+    re.I,
 )
 _STAGES = {"dev": 0, "alpha": 1, "a": 1, "beta": 2, "b": 2, "rc": 3, "": 4, "stable": 4, "patch": 5, "pl": 5, "p": 5}
 
@@ -48,7 +49,11 @@ def pypi_key(version: str) -> Key | None:
         return (1, Version(version))
     except InvalidVersion:
         # What PEP 440 does not take sorted before every version that it does.
-        return (0, [int(part) if part.isdigit() else -1 for part in re.findall(r"\d+|[a-z]+", version.lower())], version)
+        return (
+            0,
+            [int(part) if part.isdigit() else -1 for part in re.findall(r"\d+|[a-z]+", version.lower())],
+            version,
+        )
 
 
 def gem_key(version: str) -> Key | None:

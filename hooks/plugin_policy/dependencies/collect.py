@@ -37,8 +37,13 @@ def collect(files: Iterable[Readable]) -> list[Dependency]:
     return take_inventory(files).dependencies
 
 
-def take_inventory(files: Iterable[Readable], lookup: Callable[[str], bytes | None] | None = None) -> Inventory:
-    """lookup(path) gives the bytes of a file that an include names; by default only `files` are known."""
+def take_inventory(
+    files: Iterable[Readable], lookup: Callable[[str], bytes | None] | None = None, *, code: bool = True
+) -> Inventory:
+    """lookup(path) gives the bytes of a file that an include names; by default only `files` are known.
+
+    code: search scripts and Markdown for commands; without it that is left to what the readers of code found.
+    """
     inventory = Inventory()
     known = list(files)
     if lookup is None:
@@ -50,6 +55,8 @@ def take_inventory(files: Iterable[Readable], lookup: Callable[[str], bytes | No
 
     for file in known:
         for module in formats_for(file.path):
+            if not code and getattr(module, "CODE", False):
+                continue
             _read(module, file, lookup, inventory)
     return inventory
 

@@ -38,8 +38,8 @@ class Dependency:
     """
 
     __slots__ = (
-        "address", "ecosystem", "group", "integrity", "line", "name", "origin", "path", "plugin", "state", "surface",
-        "version", "via",
+        "address", "ecosystem", "group", "instructs", "integrity", "line", "name", "origin", "path", "plugin", "state",
+        "surface", "version", "via",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +72,7 @@ class Dependency:
         self.address = address
         self.via = via
         self.integrity = integrity
+        self.instructs = False  # written for an agent to run, not run by itself
 
     def key(self) -> tuple[str, str, str, str]:
         return (self.ecosystem, self.name, self.version, self.state)

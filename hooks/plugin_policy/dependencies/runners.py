@@ -77,8 +77,10 @@ def npm_packages(options: Options, via: str, origin: str = LAUNCHER) -> Iterator
 
 
 def npm(text: str, via: str, origin: str = LAUNCHER) -> Iterator[Dependency]:
-    if not re.match(r"[@A-Za-z0-9._/~$]", text):
-        return
+    if not re.match(r"[@A-Za-z0-9._/~]", text) or re.search(
+        r"[$<>{}\[\]|*]", text.partition("@")[0] or text[1:].partition("@")[0]
+    ):
+        return  # an option, a variable or a placeholder
     name, version, state, address = npm_argument(text)
     yield Dependency(NPM, name, version, state, origin=origin, address=address, via=via)
 

@@ -1,4 +1,4 @@
-"""Markdown that instructs: shell fences and commands of skills, commands and agents; servers of front matter."""
+"""Markdown that instructs: shell fences and inline commands of skills, commands and agents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from plugin_policy.dependencies.dependency import Dependency
-from plugin_policy.dependencies.formats.components import walk_components
 from plugin_policy.dependencies.shell_text import from_shell
 from plugin_policy.dependencies.source import Source
 
@@ -17,13 +16,13 @@ _INLINE = re.compile(r"(!?)(?<!`)`([^`\n]+)`(?!`)")
 _SHELL = frozenset(
     ["", "!", "sh", "bash", "shell", "zsh", "console", "terminal", "shell-session", "shellscript", "cmd"]
 )
+CODE = True
+
 _SURFACE = {"skills": "skill", "commands": "command", "agents": "agent"}
 
 
 def read(source: Source) -> Iterator[Dependency]:
-    parts = [_SURFACE[part] for part in source.path.lower().split("/")[:-1] if part in _SURFACE]
-    surface = "skill" if source.basename.lower() == "skill.md" else parts[-1] if parts else ""
-    yield from _front_matter(source, surface)
+    surface = surface_of(source)
     outside = source.text
     for fence in _FENCE.finditer(source.text):
         outside = outside[: fence.start()] + " " * (fence.end() - fence.start()) + outside[fence.end() :]
@@ -35,21 +34,13 @@ def read(source: Source) -> Iterator[Dependency]:
             yield from _commands(source, text, inline.start(2), surface)
 
 
+def surface_of(source: Source) -> str:
+    """By the folder, as the client finds them."""
+    parts = [_SURFACE[part] for part in source.path.lower().split("/")[:-1] if part in _SURFACE]
+    return "skill" if source.basename.lower() == "skill.md" else parts[-1] if parts else ""
+
+
 def _commands(source: Source, text: str, start: int, surface: str) -> Iterator[Dependency]:
     for dependency, offset in from_shell(text):
         dependency.path, dependency.line, dependency.surface = source.path, source.line(start + offset), surface
-        yield dependency
-
-
-def _front_matter(source: Source, surface: str) -> Iterator[Dependency]:
-    if not re.match(r"---[ \t]*\r?\n", source.text) or not re.search(r"(?m)^(?:mcpServers|hooks)\s*:", source.text):
-        return
-    from plugin_policy.readers.manifest import front_matter
-    from plugin_policy.text import Text
-
-    document = front_matter(Text(source.path, source.text.encode("utf-8", "replace"), "markdown"))
-    if document is None:
-        return
-    for dependency, pointer in walk_components(document.value, surface):
-        dependency.path, dependency.line = source.path, document.position(pointer)[0]
         yield dependency

@@ -11,6 +11,7 @@ from plugin_policy.dependencies.source import Source
 
 FILES = r".+\.(?:sh|bash|zsh|ksh|bats)|[\w-]+"
 CONTENT = PREFILTER
+CODE = True
 
 _SHEBANG = re.compile(r"#!\s*\S*(?:/|env\s+(?:-S\s+)?)(?:ba|z|da|k|a)?sh\b")
 

@@ -1,0 +1,239 @@
+"""What can change under the reviewer: sources, launchers, install commands and images that are not pinned.
+
+A review holds for what was reviewed. An entry whose source names a branch, an `npx tool@latest` in a plugin hook, a
+container image by tag: each of them brings other code to users tomorrow, and nobody looks at it again.
+
+- Every external source of a marketplace has the full commit (`sha`), an archive its `sha256`, an npm package one exact
+  version, and is fetched over https. Addresses and references that git or a shell would take as commands are critical,
+  and so are sources of kind `command` and `headersHelper`: both run a command on the user's machine.
+- Launchers (`npx`, `uvx`, `bunx`, `pnpm dlx`, `docker run`, `go run`, `deno run`, …) in MCP and LSP servers, plugin
+  hooks, monitors and scripts name one exact version; images are named by digest. What a skill, command or agent tells
+  a model to run is one severity lower.
+- Install commands name exact versions, or install from a lock.
+
+A launcher without a version is silent where the plugin's own `package.json` declares the package: npx runs that one.
+
+    .mcp.json:5:16: medium pinned-sources/unpinned-launcher `npx` fetches `some-mcp` without a version whenever it runs
+
+Policy: `[sources] exempt-owners` (owners on GitHub whose sources need no pin), `allowed-hosts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from plugin_policy.check import PLUGIN, Check
+from plugin_policy.checks import pinned_sources_rules as rules
+from plugin_policy.checks.pinned_sources_rules import RULES
+from plugin_policy.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from plugin_policy.dependencies.dependency import Dependency
+    from plugin_policy.readers.manifest import Document, Pointer
+    from plugin_policy.repository import Plugin
+    from plugin_policy.scan import Scan
+
+__all__ = ["CHECK", "RULES", "main", "run"]
+
+CHECK = Check(
+    "pinned-sources",
+    PLUGIN,
+    "sources, launchers, install commands and images that can change under the reviewer",
+    10,
+)
+
+_SYSTEM = frozenset(("apt", "apk", "rpm", "pacman", "Homebrew", "winget", "Chocolatey", "Scoop", "snap", "conda"))
+_NPM_LOCAL = ("npx", "bunx", "bun x", "npm exec", "npm x", "pnpm dlx", "pnpx")
+MAX_NAMED = 3  # packages that a message names
+
+_ONE_LOWER = {"critical": "high", "high": "medium", "medium": "low", "low": "note", "note": "note"}
+
+
+def run(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.dependencies.dependency import SOURCE
+    from plugin_policy.dependencies.inventory import inventory_of
+
+    yield from _entries(scan)
+    for plugin in scan.plugins:
+        yield from _helpers(scan, plugin)
+    files = [file for plugin in scan.plugins for file in plugin.files]
+    inventory = inventory_of(scan, files)
+    declared = {
+        (one.plugin, one.name)
+        for one in inventory.dependencies
+        if one.ecosystem == "npm" and one.origin in ("manifest", "lock")
+    }
+    for several in _together(inventory.dependencies):
+        first = several[0]
+        if first.origin != SOURCE and not _runs_declared(first, declared):
+            yield from _judge(first, several)
+
+
+def _together(dependencies: list[Dependency]) -> list[list[Dependency]]:
+    """Packages that one install command names without a pin make one finding; everything else stands alone."""
+    groups: dict[tuple[object, ...], list[Dependency]] = {}
+    for number, one in enumerate(dependencies):
+        installs = one.origin == "install" and _why(one)
+        groups.setdefault((one.path, one.line, one.via) if installs else (number,), []).append(one)
+    return list(groups.values())
+
+
+_ENTRY_RULES = {
+    "unpinned": rules.UNPINNED_SOURCE,
+    "archive": rules.ARCHIVE,
+    "npm": rules.NPM_SOURCE,
+    "insecure": rules.INSECURE,
+    "injection": rules.INJECTION,
+    "host": rules.HOST,
+    "command": rules.COMMAND,
+    "helper": rules.HELPER,
+}
+
+
+def _entries(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.dependencies.entry_sources import entries_of, problems
+    from plugin_policy.repository import MARKETPLACE
+
+    market = scan.repository.by_path.get(MARKETPLACE)
+    if market is None or market.plugin not in scan.plugins:
+        return
+    document = scan.manifest(market)
+    settings = scan.policy.sources
+    exempt, hosts = list(settings.exempt_owners), list(settings.allowed_hosts)
+    for index, entry in entries_of(document.value):
+        for kind, pointer, facts in problems(entry, ("plugins", index), exempt, hosts):
+            yield _at(_ENTRY_RULES[kind], document, pointer, market.plugin.path, facts)
+        folder = _untracked(scan, entry.get("source"))
+        if folder:
+            facts = {"entry": str(entry.get("name") or ""), "name": folder}
+            yield _at(rules.UNTRACKED, document, ("plugins", index, "source"), market.plugin.path, facts)
+
+
+def _untracked(scan: Scan, source: object) -> str:
+    """The entry's local folder, when there are files in it and git tracks none of them."""
+    import posixpath
+
+    if not isinstance(source, str):
+        return ""
+    folder = posixpath.normpath(source)
+    files = [file for path, file in scan.repository.by_path.items() if path.startswith(folder + "/")]
+    return folder if files and not any(file.entry.tracked for file in files) else ""
+
+
+def _helpers(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
+    from plugin_policy.repository import MARKETPLACE
+    from plugin_policy.surface import HELPER
+
+    for surface in scan.surfaces(plugin):
+        in_entry = surface.path == MARKETPLACE  # said with the entry
+        if surface.kind == HELPER and surface.document is not None and not in_entry:
+            facts = {"name": surface.command[:80]}
+            yield _at(rules.HELPER, surface.document, (*surface.pointer, surface.key), plugin.path, facts, HELPER)
+
+
+def _at(
+    rule: Rule, document: Document, pointer: Pointer, plugin: str, facts: dict[str, str], surface: str = ""
+) -> Finding:
+    from plugin_policy.readers.manifest import pointer_text
+
+    line, column, end_line, end_column = document.position(pointer)
+    return Finding(
+        rule.id,
+        rule.severity,
+        rule.message.format(**facts),
+        path=document.text.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        fix=rule.fix,
+        plugin=plugin,
+        surface=surface,
+        evidence=" ".join(facts.values()),
+        subject=facts.get("entry", ""),
+        pointer=pointer_text(pointer),
+        names=(facts.get("name", ""),),
+    )
+
+
+def _runs_declared(dependency: Dependency, declared: set[tuple[str, str]]) -> bool:
+    """npx takes what is installed in the folder before it fetches anything."""
+    if dependency.state != "none" or dependency.via not in _NPM_LOCAL:
+        return False
+    return (dependency.plugin, dependency.name) in declared
+
+
+def _judge(dependency: Dependency, several: list[Dependency]) -> Iterator[Finding]:
+    from plugin_policy.dependencies import dependency as words
+
+    why = _why(dependency)
+    if dependency.origin == words.SERVER:
+        if dependency.state == words.URL:
+            yield finding(rules.BUNDLE, dependency, why)
+        return
+    if not why:
+        return
+    if dependency.origin == words.LAUNCHER:
+        yield finding(rules.LAUNCHER, dependency, why)
+    elif dependency.origin == words.INSTALL:
+        system = dependency.ecosystem in _SYSTEM  # the distribution's own keys and review stand behind these
+        made = finding(rules.INSTALL, dependency, why, severity="note" if system else "")
+        if len(several) > 1:
+            made.message = made.message.replace(
+                f"`{dependency.name}` {why}", f"{_listed(several)} without exact versions"
+            )
+            made.names = tuple(one.name for one in several)
+        yield made
+    elif dependency.origin == words.IMAGE:
+        built = dependency.surface == "" and not dependency.instructs  # a Dockerfile's or a workflow's
+        yield finding(rules.IMAGE, dependency, why, severity="low" if built else "")
+    elif dependency.origin == words.ACTION:
+        yield finding(rules.ACTION, dependency, why)
+
+
+def _listed(several: list[Dependency]) -> str:
+    more = len(several) - MAX_NAMED
+    return ", ".join(f"`{one.name}`" for one in several[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _why(dependency: Dependency) -> str:
+    """What stands in the place of a pin, "" when it is pinned."""
+    from plugin_policy.dependencies import dependency as words
+
+    return {
+        words.NONE: "without a version" if dependency.origin != words.IMAGE else "has neither tag nor digest",
+        words.TAG: f"at `{dependency.version}`",
+        words.RANGE: f"in the range `{dependency.version}`",
+        words.GIT_FLOATING: f"at `{dependency.version}`, a branch or tag," if dependency.version else "from a branch",
+        words.IMAGE_TAG: f"is named by the tag `{dependency.version}`",
+        words.URL: "from an address" if dependency.origin != words.IMAGE and not dependency.integrity else "",
+    }.get(dependency.state, "")
+
+
+def finding(rule: Rule, dependency: Dependency, why: str, *, severity: str = "") -> Finding:
+    severity = severity or rule.severity
+    if dependency.instructs or dependency.surface in ("skill", "command", "agent"):
+        severity = _ONE_LOWER[severity]
+    fields = {"name": dependency.name, "via": dependency.via, "why": why}
+    return Finding(
+        rule.id,
+        severity,
+        rule.message.format(**fields),
+        path=dependency.path,
+        line=dependency.line,
+        fix=rule.fix.format(**fields),
+        kind=rule.kind,
+        justifiable=rule.justifiable,
+        plugin=dependency.plugin,
+        surface=dependency.surface,
+        evidence=f"{dependency.via} {dependency.name} {dependency.version}",
+        subject=dependency.name,
+        names=(dependency.name,),
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    from plugin_policy.entry import run_check
+
+    return run_check(__name__, argv)

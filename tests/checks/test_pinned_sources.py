@@ -1,0 +1,73 @@
+"""pinned-sources: policy knobs, what is silent, what one finding says."""
+
+import json
+
+from helpers import report, repository, write
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+
+
+def marketplace(*sources):
+    entries = [{"name": f"p{number}", "source": source} for number, source in enumerate(sources)]
+    return json.dumps({"name": "m", "owner": {"name": "o"}, "plugins": entries}, indent=1)
+
+
+def found(root, files):
+    write(root, files)
+    rows = report("pinned-sources", cwd=root)["findings"]
+    return [(row["rule"].partition("/")[2], row["severity"], row["message"]) for row in rows if "pinned" in row["rule"]]
+
+
+def test_exempt_owners_and_allowed_hosts(tmp_path):
+    files = {
+        ".claude-plugin/marketplace.json": marketplace(
+            {"source": "github", "repo": "Trusted/a"},
+            {"source": "github", "repo": "other/a"},
+            {"source": "url", "url": "https://evil.example/b.git", "sha": SHA},
+            {"source": "url", "url": "https://git.good.example/b.git", "sha": SHA},
+        ),
+        ".plugin-policy.toml": '[sources]\nexempt-owners = ["trusted"]\n'
+        'allowed-hosts = ["github.com", "*.good.example"]\n',
+    }
+    assert [row[:2] for row in found(tmp_path, files)] == [
+        ("unpinned-source", "medium"),
+        ("host-not-allowed", "medium"),
+    ]
+
+
+def test_what_git_takes_as_a_command_is_critical(tmp_path):
+    files = {
+        ".claude-plugin/marketplace.json": marketplace(
+            {"source": "url", "url": "ext::sh -c id", "sha": SHA},
+            {"source": "url", "url": "https://git.example/b.git", "ref": "--upload-pack=id", "sha": SHA},
+            {"source": "github", "repo": "o/a$(id)", "sha": SHA},
+        )
+    }
+    assert [row[:2] for row in found(tmp_path, files)] == [("source-injection", "critical")] * 3
+
+
+def test_one_install_command_is_one_finding(tmp_path):
+    rows = found(tmp_path, {"setup.sh": "#!/bin/sh\nnpm i -g a b@1.0.0 c d e f\n"})
+    assert len(rows) == 1
+    assert "`a`, `c`, `d` and 2 more" in rows[0][2]
+
+
+def test_what_an_agent_is_told_to_run_is_one_lower(tmp_path):
+    text = "---\nname: a\ndescription: b\n---\nRun `npx -y tool` and then wait.\n"
+    assert [row[:2] for row in found(tmp_path, {"skills/a/SKILL.md": text})] == [("unpinned-launcher", "low")]
+
+
+def test_a_folder_that_git_does_not_track(tmp_path):
+    root = repository(tmp_path, {".claude-plugin/marketplace.json": marketplace("./p")})
+    write(root, {"p/.claude-plugin/plugin.json": '{"name": "p0"}'})
+    assert [row[0] for row in found(root, {})] == ["untracked-source"]
+
+
+def test_dependencies_are_listed(tmp_path):
+    write(tmp_path, {".mcp.json": '{"mcpServers": {"a": {"command": "npx", "args": ["a@1.0.0"]}}}'})
+    assert report("scan", tmp_path, "--check", "pinned-sources")["dependencies"] == [
+        {
+            "ecosystem": "npm", "name": "a", "version": "1.0.0", "state": "exact", "group": "", "path": ".mcp.json",
+            "line": 1, "surface": "MCP server", "plugin": ".",
+        }
+    ]  # fmt: skip
