@@ -10,7 +10,7 @@ from plugin_policy.dependencies.formats.components import walk_components
 from plugin_policy.dependencies.formats.instructions import surface_of
 from plugin_policy.dependencies.source import Source
 
-FILES = r".+\.mdx?"
+FILES = r"(?!(?i:readme)).+\.mdx?"
 CONTENT = re.compile(rb"(?m)^(?:mcpServers|hooks)[ \t]*:")
 
 
