@@ -55,6 +55,7 @@ _PLAIN = (
     ("pgp-private-key", "critical", "a PGP private key"),
     ("url-password", "critical", "a password in a URL"),
     ("authorization-header", "critical", "a credential in an Authorization header"),
+    ("webhook-url", "critical", "the address of a webhook, which is its only secret"),
     ("netrc-password", "critical", "a password in a .netrc file"),
     ("npm-credentials", "critical", "credentials of a package registry"),
     ("docker-auth", "critical", "credentials of a container registry"),

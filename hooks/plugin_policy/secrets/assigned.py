@@ -66,11 +66,11 @@ def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit |
     name = head + rest[: len(rest) - len(rest.lstrip(_NAME))]
     words = words_of(name.strip(b"._-").rpartition(b".")[2])
     level = strength(words)
-    if level < 2 or is_public(value) or is_hashed(value):
+    if not level or is_public(value) or is_hashed(value):
         return None
     key = Key(name, words, True, before, False)
     hit = named(text, start, match.end(group), key, level)
-    if hit or is_hex(value) or is_uuid(value):
+    if hit or level < 2 or is_hex(value) or is_uuid(value):
         return hit
     if is_password(value) and (any(word.startswith((b"pass", b"pw")) for word in words) or _is_drawn(value)):
         return Hit("password", start, match.end(group), value, "medium")

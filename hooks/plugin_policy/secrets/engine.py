@@ -81,7 +81,8 @@ def _pattern(number: int) -> re.Pattern[bytes]:
     pattern = _patterns.get(number)
     if pattern is None:
         source = PREFIXED[number][3]
-        pattern = _patterns[number] = re.compile(rb"(?<![A-Za-z0-9_])(?:" + source + rb")(?![A-Za-z0-9_])")
+        before = b"" if source[:2] == b"\\." or source[:1] == b"/" else rb"(?<![A-Za-z0-9_])"
+        pattern = _patterns[number] = re.compile(before + b"(?:" + source + rb")(?![A-Za-z0-9_])")
     return pattern
 
 

@@ -28,6 +28,7 @@ _RUN = rb"[A-Za-z0-9+/]*={0,2}"
 # Base64 over several lines, as in certificates, mail and notebooks.
 _LINES = rb"[A-Za-z0-9+/=]{38,}(?:[\"',+\\ \t]*\r?\n[ \t\"'+]*[A-Za-z0-9+/=]{38,})+[\"',+\\ \t\r\n]*[A-Za-z0-9+/=]*"
 _BLOB = 420  # bytes; longer runs are data
+_LONGEST = 1500  # bytes of a value
 _NOBODY: set[bytes] = set()  # names of keys that hold no provider's name
 _NEAR = 160  # bytes before a value in which a provider's name counts
 
@@ -92,9 +93,9 @@ def _is_candidate(token: bytes) -> bool:
 
 def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
     """The whole value around a token."""
-    before = text[max(0, start - _BLOB) : start]
+    before = text[max(0, start - _LONGEST) : start]
     start -= len(before) - len(before.rstrip(_HEAD))
-    after = text[end : end + _BLOB]
+    after = text[end : end + _LONGEST]
     end += len(after) - len(after.lstrip(_TAIL))
     while end > start and text[end - 1] in b".":
         end -= 1
@@ -106,7 +107,7 @@ def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
 def _judge(text: bytes, start: int, end: int, in_code: bool) -> Hit | None:
     start, end = _widen(text, start, end)
     value = text[start:end]
-    if len(value) > _BLOB or value[:1] == b"/" or text[end : end + 1] in (b"(", b"["):
+    if len(value) > _LONGEST or value[:1] == b"/" or text[end : end + 1] in (b"(", b"["):
         return None
     if text[start - 1 : start] in (b"$", b"@", b"#", b"%") or is_public(value):
         return None

@@ -21,7 +21,8 @@ _PLACEHOLDERS = (
     rb"example|sample|placeholder|change_?-?me|changeit|dummy|redacted|x{4}|insert|replace|your[_-]|yours|my[_-]|"
     rb"todo|fixme|foobar|foo_?bar|some[_-]|not[_-]?a[_-]?real|notreal|not-?secret|fake|hunter2|lorem|\.\.\.|"
     rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
-    rb"[_-](?:key|token|secret|value|password)\d*$|enter[_-]|goes[_-]?here|here$|<[a-z]|test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
+    rb"[_-](?:key|token|secret|value|password)\d*$|enter[_-]|goes[_-]?here|here$|^<|<[a-z_ -]+>|"
+    rb"test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
 )
 _ALGORITHM = rb"(?i)sha-?\d{3}|hmac|pbkdf|25519|aes-?\d{3}|secp\d{3}|utf-?8|base64|withrsa"
 _WORDS = (
@@ -114,7 +115,7 @@ def names_algorithm(value: bytes) -> bool:
 def is_random(value: bytes) -> bool:
     """Whether a value of 16 bytes or more looks drawn at random rather than named by somebody."""
     length = len(value)
-    if value.isdigit() or not value.translate(None, b"_-./+=~"):
+    if not value.translate(None, b"0123456789_-./+=~:"):  # numbers, dates, object identifiers
         return False
     if is_uuid(value):
         return len(set(value)) >= 9
@@ -177,4 +178,4 @@ def is_password(value: bytes) -> bool:
     core = _core(value)
     if len(core) < 5:
         return len(set(value)) > 6 and classes(value) > 2
-    return not says_words(value) and word_share(core) < 0.72 and spelled(core) * 2 <= len(core)
+    return not says_words(value) and word_share(value) < 0.72 and spelled(core) * 2 <= len(core)

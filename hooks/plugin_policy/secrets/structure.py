@@ -36,6 +36,7 @@ _HEADER = (
 )
 _CURL = rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?"
 _JWT = rb"(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}"
+_ZAPIER = rb"hooks\.zapier\.com/hooks/(?:catch|standard)/([A-Za-z0-9]{5,24}(?:/[A-Za-z0-9]{5,12})?)"
 _NETRC = rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,200})"
 _NPMRC = rb"_(?:auth|authToken|password)\s*=\s*[\"']?([A-Za-z0-9+/=_.-]{12,400})"
 _DOCKER = rb"\"auth\"\s*:\s*\"([A-Za-z0-9+/]{12,2000}={0,2})\""
@@ -64,11 +65,20 @@ def find(text: bytes) -> list[Hit]:
         for match in re.finditer(_CURL, text):
             if _is_password(match.group(2)) and _is_command(text, match.start()):
                 _add(hits, "curl-credentials", match, 2)
+    return hits + _tokens(text) + _files(text)
+
+
+def _tokens(text: bytes) -> list[Hit]:
+    """JSON Web Tokens, and addresses that are their own secret."""
+    hits: list[Hit] = []
     if b".eyJ" in text:
         for match in re.finditer(_JWT, text):
             if not is_example_jwt(match.group()):
                 hits.append(Hit("jwt", match.start(), match.end(), match.group(), "high", strong=True))
-    return hits + _files(text)
+    if b"hooks.zapier.com/hooks/" in text:
+        for match in re.finditer(_ZAPIER, text):
+            _add(hits, "webhook-url", match, 1)
+    return hits
 
 
 def _files(text: bytes) -> list[Hit]:

@@ -55,4 +55,4 @@ TYPES = frozenset(
     b"some ok ptr".split()
 )
 # Bare words that a provider's name close by makes a secret's.
-BARE = frozenset(b"key keys code apikey credential".split())
+BARE = frozenset(b"key keys code apikey credential access private auth login".split())
