@@ -156,6 +156,12 @@ def test_a_bare_map_of_servers():
     assert [(one.name, one.surface) for one in found] == [("y", "MCP server")]
 
 
+def test_a_bare_map_under_any_name():
+    found = collected("examples/stdio.json", '{"x": {"command": "npx", "args": ["y"]}, "z": 1}')
+    assert [(one.name, one.surface) for one in found] == [("y", "MCP server")]
+    assert collected("tasks.json", '{"tasks": [{"command": "npx", "args": ["y"]}]}') == []
+
+
 def test_an_ordinary_file_with_a_command_key_declares_nothing():
     assert collected("tests/data.json", '{"command": "npx foo"}') == []
 

@@ -32,6 +32,7 @@ CONTENT = re.compile(rb'"(?:command|mcpServers|lspServers|headersHelper|url|plug
 MAX_NODES = 200_000
 
 _DECLARES = re.compile(rb'"(?:mcpServers|lspServers|hooks|monitors|statusLine|subagentStatusLine|headersHelper)"\s*:')
+_SERVER = re.compile(r'"args"\s*:\s*\[')
 _BARE = ("mcp.json", "lsp.json", "monitors.json", "hooks.json")
 _SURFACES = {
     "mcpServers": "MCP server",
@@ -49,14 +50,24 @@ def read(source: Source) -> Iterator[Dependency]:
     from plugin_policy.readers.manifest import parse
     from plugin_policy.text import Text
 
-    if not _wanted(source):
+    declares = _wanted(source)
+    if not declares and not _SERVER.search(source.text):
         return
     document = parse(Text(source.path, source.text.encode("utf-8", "replace"), "json"))
+    if not declares and not _is_map_of_servers(document.value):
+        return
     surface = {"mcp.json": "MCP server", "lsp.json": "LSP server"}.get(source.basename.lstrip("."), "")
+    surface = surface if declares else "MCP server"
     for found, pointer in walk_components(document.value, surface):
         found.path = source.path
         found.line = document.position(pointer)[0]
         yield found
+
+
+def _is_map_of_servers(value: object) -> bool:
+    """A bare map from names to `{command, args}`: a manifest or a user may point at it."""
+    servers = [item for item in value.values() if isinstance(item, dict)] if isinstance(value, dict) else []
+    return any(isinstance(one.get("command"), str) and isinstance(one.get("args"), list) for one in servers)
 
 
 def _wanted(source: Source) -> bool:
