@@ -40,23 +40,9 @@ _JOINT = (
     rb"([\"'`])(?<=[A-Za-z0-9_-].)[ \t]{0,8}(?:\+|\.\.?|&|\\|<>)?[ \t]{0,8}(?:\r?\n[ \t]{0,60})?(?:\+|\.|&)?[ \t]{0,8}"
     rb"[bfr]?\1(?=[A-Za-z0-9_-])"
 )
-_JOINTS = (
-    b'" + "',
-    b"' + '",
-    b'"+"',
-    b"'+'",
-    b'" "',
-    b"' '",
-    b"' . '",
-    b'" . "',
-    b'"\n',
-    b"'\n",
-    b'" +\n',
-    b"' +\n",
-    b"` + `",
-    b'" & "',
-    b'" \\\n',
-)
+_QUOTES = frozenset((b'"', b"'", b"`"))
+_ESCAPE_BEFORE = frozenset((b"%", b"\\", b";", b"/"))
+_ESCAPE_BEHIND = frozenset((b"%", b"\\", b"&"))
 _ESCAPES = (b"%3", b"%2", b"\\u00", b"\\/", b"&quot;", b"&amp;", b"&#")
 
 
@@ -74,11 +60,26 @@ def find(text: bytes, spans: list[tuple[int, int]], again: Find) -> list[Hit]:
         done, budget = stop, budget - len(decoded)
         for hit in again(decoded):
             hits.append(hit.at(start, stop))
-    if any(sign in text for sign in _ESCAPES):
+    if _beside(text, spans, _ESCAPE_BEFORE, _ESCAPE_BEHIND) and any(sign in text for sign in _ESCAPES):
         hits += _rewritten(text, _ESCAPE, _unescape, again)
-    if any(sign in text for sign in _JOINTS):
+    if _has_joint(text, spans):
         hits += _rewritten(text, _JOINT, _nothing, again)
     return hits
+
+
+def _beside(text: bytes, spans: list[tuple[int, int]], before: frozenset[bytes], behind: frozenset[bytes]) -> bool:
+    """Whether one of the signs stands right before or behind a token."""
+    return any(text[start - 1 : start] in before or text[end : end + 1] in behind for start, end in spans)
+
+
+def _has_joint(text: bytes, spans: list[tuple[int, int]]) -> bool:
+    joint = re.compile(_JOINT)
+    for start, end in spans:
+        if text[end : end + 1] in _QUOTES and joint.match(text, end):
+            return True
+        if text[start - 1 : start] in _QUOTES and joint.search(text, max(0, start - 90), start + 1):
+            return True
+    return False
 
 
 def _begins_text(head: bytes) -> bool:
