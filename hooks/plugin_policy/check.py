@@ -6,10 +6,9 @@ not print, walk folders, open files or exit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from plugin_policy.finding import Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from types import ModuleType
 

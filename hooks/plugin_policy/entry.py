@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.errors import UsageError
 from plugin_policy.options import BASELINE, POLICY, check_parser
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     import argparse
     from types import ModuleType

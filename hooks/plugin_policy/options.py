@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     import argparse
     from types import ModuleType

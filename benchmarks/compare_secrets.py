@@ -1,6 +1,6 @@
 """Compare no-secrets with detect-secrets, kingfisher and secretlint on one labelled set. Run by hand:
 
-    python benchmarks/secrets.py FOLDER [CLEAN ...]
+    python benchmarks/compare_secrets.py FOLDER [CLEAN ...]
 
 FOLDER receives the set: synthetic secrets, drawn at run time, one per file, in many carriers. CLEAN are folders of real
 code without secrets. Tools that are not installed are left out (`detect-secrets`, `kingfisher` on PATH; secretlint by
@@ -158,7 +158,10 @@ def detect_secrets(folder: pathlib.Path) -> set[tuple[str, int]]:
 
 
 def kingfisher(folder: pathlib.Path) -> set[tuple[str, int]]:
-    out = _run(["kingfisher", "scan", ".", "--no-validate", "--format", "json", "--no-update-check"], folder)
+    out = _run(
+        ["kingfisher", "scan", ".", "--no-validate", "--format", "json", "--no-update-check", "--confidence", "low"],
+        folder,
+    )
     document = json.JSONDecoder().raw_decode(out[out.index("{") :])[0]
     found = [row["finding"] for row in document["findings"]]
     return {(os.path.normpath(row["path"]), row["line"]) for row in found}
