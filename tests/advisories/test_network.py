@@ -209,3 +209,16 @@ def test_no_server_is_not_run(server):
     lookup = Online([dependency("x", "1.0.0")], open_client(address, pause=0.0))
     assert lookup.get("npm", "x") is None
     assert lookup.problems(["npm"])
+
+
+def test_the_command_updates_and_says_what_failed(server, tmp_path):
+    from helpers import run
+
+    serve(server, tmp_path, OLD)
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_PROXY": "127.0.0.1"}
+    done = run("advisories", "update", "npm", "--source", server.address, **env)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "npm: 1 records, the newest of 2026-11-01\n", "")
+    done = run("advisories", "update", "PyPI", "--source", server.address, **env)
+    assert (done.returncode, "PyPI: it answered 404" in done.stderr) == (2, True)
+    done = run("advisories", "update", "nmp", **env)
+    assert (done.returncode, "no ecosystem 'nmp'" in done.stderr) == (2, True)

@@ -34,13 +34,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     made.add_argument("action", choices=["update"])
-    made.add_argument(
-        "ecosystems",
-        nargs="*",
-        metavar="ECOSYSTEM",
-        choices=[*sorted(SUPPORTED), []],
-        help=", ".join(sorted(SUPPORTED)),
-    )
+    made.add_argument("ecosystems", nargs="*", metavar="ECOSYSTEM", help=", ".join(sorted(SUPPORTED)))
     made.add_argument("--advisories", metavar="DIR", help="folder to fetch into (default: the user's cache)")
     made.add_argument("--source", metavar="URL", default=SOURCE, help="a mirror of OSV's archives (default: OSV's own)")
     made.add_argument("--whole", action="store_true", help="fetch whole archives, whatever is there")
@@ -52,7 +46,11 @@ def _update(args: argparse.Namespace) -> int:
     from plugin_policy.advisories.database import default_folder
     from plugin_policy.advisories.fetch import FetchError, open_client
     from plugin_policy.advisories.versions import SUPPORTED
+    from plugin_policy.errors import UsageError
 
+    for name in args.ecosystems:
+        if name not in SUPPORTED:
+            raise UsageError(f"no ecosystem {name!r}: there are {', '.join(sorted(SUPPORTED))}")
     try:
         client = open_client(args.source)
     except FetchError as error:
