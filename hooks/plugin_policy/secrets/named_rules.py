@@ -1,8 +1,8 @@
 # ruff: noqa: E501
-"""Provider rules without a prefix: the provider's name beside the value, and the documented shape of the value.
+"""Provider rules without a prefix: the provider's name beside the value, and the shape of the value.
 
-One row a rule: (id, provider, site, words, shapes). site: where the provider says how its keys look and where they are
-revoked. words: what must stand in the key or close before the value, lower case, separated by blanks; one with = in
+One row a rule: (id, provider, site, words, shapes). site: the provider, whose account pages revoke
+the key. words: what must stand in the key or close before the value, lower case, separated by blanks; one with = in
 front must be a word of the key by itself. shapes: blanks between alternatives, a letter for the alphabet and a length
 or range: h hex, H upper-case hex, l lower-case letters and digits, U upper-case letters and digits, a letters and
 digits, w letters, digits and signs of tokens (_ - . = + / :), b base64, d digits; u is a UUID.
