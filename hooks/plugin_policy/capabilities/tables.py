@@ -19,7 +19,14 @@ LANGUAGES = {
     "shell": ("shell",),
     "powershell": ("powershell",),
 }
-PROGRAMS = ("programs", "programs_network", "programs_machine", "interpreters", "programs_install")
+PROGRAMS = (
+    "programs",
+    "programs_network",
+    "programs_machine",
+    "interpreters",
+    "programs_install",
+    "programs_powershell",
+)
 
 
 class Family:

@@ -141,10 +141,12 @@ def positional(at: str, rest: list[Value]) -> list[Value]:
 
 
 def arguments(at: str, options: Options, rest: list[Value]) -> list[Value]:
-    """The values an Arg means; [] when the command does not have it."""
+    """The values an Arg means; [] when the command does not have it. Where a position and options are named, the
+    options count, and the position when none of them is given."""
     if at.startswith("="):
         return [constant(at[1:])]
-    first = at[:1]
-    if first.isdigit() or first == ":" or (first == "-" and at[1:2].isdigit()):
-        return positional(at, rest)
+    first, _, others = at.partition(" ")
+    if first[:1].isdigit() or first[:1] == ":" or (first[:1] == "-" and first[1:2].isdigit()):
+        named = [options[name] for name in others.split() if name in options]
+        return named or positional(first, rest)
     return [options[name] for name in at.rstrip(":").split() if name in options]

@@ -13,6 +13,8 @@ from plugin_policy.readers.library import FUNCTIONS
 from plugin_policy.readers.machine import MAX_LEVEL, Machine
 from plugin_policy.readers.members import FORMS, element, list_method, table_method, text_method
 from plugin_policy.readers.patterns import bind_target
+from plugin_policy.readers.powershell_evaluation import bind_arguments
+from plugin_policy.readers.powershell_functions import text_member
 from plugin_policy.readers.reflection import SPECIAL
 from plugin_policy.readers.scopes import ClassInfo, Frame, FunctionInfo, Scope
 from plugin_policy.readers.values import (
@@ -210,7 +212,7 @@ def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Val
         if folded is not None:
             return folded
     if kind is Known:
-        folded = text_method(name, receiver, args, kwargs, javascript)
+        folded = known_method(machine, name, receiver, args, kwargs)
     elif kind is Items:
         folded = higher_order(machine, node, name, receiver, args)
         if folded is None:
@@ -241,6 +243,13 @@ def of_language(machine: Machine, node: ir.Node, method: Method, args: list[Valu
     if name in ("call", "apply", "bind") and kind is Method:
         return through(machine, node, receiver, name, args, kwargs)
     return None
+
+
+def known_method(machine: Machine, name: str, receiver: Value, args: list[Value], kwargs: Keywords) -> Value | None:
+    """A method of a constant, in the words of the language."""
+    if machine.family == "powershell":
+        return text_member(name, receiver, args)
+    return text_method(name, receiver, args, kwargs, machine.family == "javascript")
 
 
 def higher_order(machine: Machine, node: ir.Node, name: str, receiver: Value, args: list[Value]) -> Value | None:
@@ -375,7 +384,7 @@ def evaluate(
     machine.run(info.node.body)
     info.active = False
     machine.frame, machine.reads, machine.owner = outer, reads, owner
-    if info.language == "shell":
+    if info.language in ("shell", "powershell"):
         return output_of(frame.outputs)
     if info.node.name in ("__reduce__", "__reduce_ex__"):
         unpickled(machine, info.node, frame.returns)
@@ -425,7 +434,9 @@ def bind_parameters(machine: Machine, info: FunctionInfo, args: list[Value], kwa
         else:
             value = machine.value(param.default) if param.default is not None else unknown(_PARAMETER)
         bind_target(machine, param.target, value, "var")
-    if info.language != "python":
+    if info.language == "powershell":
+        bind_arguments(machine, args)
+    elif info.language != "python":
         machine.bind("arguments", Value((Items(list(args)),), origins_of(args), flows_of(args)), "var")
 
 

@@ -8,6 +8,7 @@ from plugin_policy.readers import ir
 from plugin_policy.readers.argv import Parsed, arguments, parse, spaced
 from plugin_policy.readers.folding import decoded
 from plugin_policy.readers.machine import Machine
+from plugin_policy.readers.powershell_evaluation import apply_block, call_block, run_blocks, started, words_of
 from plugin_policy.readers.program import Command
 from plugin_policy.readers.rows import Arg, Program
 from plugin_policy.readers.scopes import Scope
@@ -46,8 +47,9 @@ def command(machine: Machine, node: Any) -> Value:
         if isinstance(bind.target, ir.Name):
             env[bind.target.id] = value
     words: list[Value] = []
+    split = split_word if machine.family == "shell" else words_of
     for word in node.words:
-        words += split_word(machine, word)
+        words += split(machine, word)
     redirects: Redirects = [(redirect.op, machine.value(redirect.target)) for redirect in node.redirects]
     stdin = stdin_of(machine, redirects, machine.frame.stdin)
     if words:
@@ -133,7 +135,9 @@ def program_names(machine: Machine, word: Value) -> list[str]:
         if type(alt) is Instance and alt.value is not None:
             text = alt.value.text() or ""
         name = text.replace("\\", "/").rpartition("/")[2]
-        if set("*?[") & set(name) and machine.family == "shell":
+        if machine.family == "powershell":
+            name = name.lower()
+        if set("*?[") & set(name) and machine.family in ("shell", "powershell"):
             found += machine.tables.matching(name)
             continue
         if name.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in name:
@@ -154,18 +158,29 @@ def run_command(
 ) -> Value:
     """Record the command, evaluate what it runs, give back what it writes."""
     found: list[Value] = []
+    if machine.family == "powershell":
+        called = call_block(machine, node, argv)
+        if called is not None:
+            return called
     for name in program_names(machine, argv[0]):
         if not by and name:
-            binding = machine.lookup(name) if machine.family == "shell" and is_function(machine, name) else None
-            if binding is not None:
+            binding = machine.lookup(name) if is_function(machine, name) else None
+            if binding is not None and machine.family == "shell":
                 found.append(machine.apply(node, binding, argv[1:]))
+                continue
+            if binding is not None and machine.family == "powershell":
+                blocks = [alt for alt in binding.alts if type(alt) is Closure]
+                found.append(apply_block(machine, node, blocks, argv[1:]))
                 continue
         row, words = row_of(machine, name, argv[1:])
         parsed = parse(row, words) if row is not None else Parsed()
         if row is None:
             parsed.rest = list(argv[1:])
         record(machine, node, name, argv, row, parsed, stdin, redirects, by, env or {})
-        if row is None:
+        written_by_blocks = run_blocks(machine, node, argv[1:], stdin) if machine.family == "powershell" else None
+        if written_by_blocks is not None and (row is None or "block" in row.note.split()):
+            found.append(written_by_blocks)
+        elif row is None:
             flows = flows_of(argv[1:]) | (stdin.flows if stdin is not None else NONE)
             found.append(unknown(frozenset({"unknown"}) | (origins_of(argv[1:]) - {"constant"}), flows))
         else:
@@ -241,6 +256,8 @@ def run_row(
     machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed, stdin: Value | None, depth: int
 ) -> Value:
     output: Value | None = None
+    if "start" in row.note.split() and (words := started(parsed.options, parsed.rest)):
+        parsed.nested.append(words)
     for words in parsed.nested:
         if name == "xargs" or "stdin-args" in row.note:
             words = [*words, mixed([stdin]) if stdin is not None else unknown()]
@@ -252,6 +269,8 @@ def run_row(
             values = arguments(arg.at, parsed.options, parsed.rest)
             for value in [spaced(values)] if values else []:
                 has_text = True
+                if "encoded" in arg.note.split():
+                    value = decoded("powershell", value, as_text=True)
                 output = run_text(machine, node, program_text(value), arg.program, f"{name} {arg.at.split()[0]}")
     if row.script and not has_text:
         has_text = run_script(machine, node, name, row, parsed) or has_text

@@ -20,6 +20,7 @@ from plugin_policy.readers.javascript_objects import (
 )
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element, item_of, slice_of
+from plugin_policy.readers.powershell_functions import picked
 from plugin_policy.readers.scopes import Binding, ClassInfo
 from plugin_policy.readers.shell_evaluation import arithmetic, split_word
 from plugin_policy.readers.values import (
@@ -59,9 +60,11 @@ def const(machine: Machine, node: Any) -> Value:
 
 def name(machine: Machine, node: Any) -> Value:
     value = machine.lookup(node.id)
-    if machine.family == "shell" and f"environment:{node.id}" in value.flows:
-        rows = machine.tables.api("shell", "shell.environment")
-        machine.record(node, "shell.environment", rows, [constant(node.id)], {}, None)
+    if machine.family in ("shell", "powershell"):
+        variable = node.id.removeprefix("env:")
+        if f"environment:{variable}" in value.flows:
+            rows = machine.tables.api("shell", "shell.environment")
+            machine.record(node, "shell.environment", rows, [constant(variable)], {}, None)
     return value
 
 
@@ -235,6 +238,10 @@ def item(machine: Machine, node: Any) -> Value:
         bounds = [machine.value(bound) for bound in node.key.items]
         return slice_of(receiver, bounds)
     key = machine.value(node.key)
+    if machine.family == "powershell":
+        found = picked(receiver, key)
+        if found is not None:
+            return found
     return item_value(machine, node, receiver, key)
 
 

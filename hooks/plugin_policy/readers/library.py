@@ -23,6 +23,7 @@ from plugin_policy.readers.folding import (
 )
 from plugin_policy.readers.javascript_library import PURE
 from plugin_policy.readers.members import CODECS, decode_bytes, element, text_method
+from plugin_policy.readers.powershell_functions import FUNCTIONS as POWERSHELL
 from plugin_policy.readers.shell_functions import FUNCTIONS as SHELL
 from plugin_policy.readers.values import (
     DECODED,
@@ -275,6 +276,7 @@ def _identity(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
 
 FUNCTIONS: dict[str, Function] = {
     **SHELL,
+    **POWERSHELL,
     "builtins.str": _str,
     "builtins.int": _int,
     "builtins.chr": on_first(character),

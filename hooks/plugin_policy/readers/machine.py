@@ -163,6 +163,10 @@ class Machine:
             from plugin_policy.readers.shell_evaluation import free_variable
 
             return None if bound else free_variable(self, name)
+        if family == "powershell":
+            from plugin_policy.readers import powershell_evaluation
+
+            return None if bound else powershell_evaluation.free_variable(self, name)
         key = (family, name)
         value = self.names.get(key)
         if value is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from plugin_policy.readers.argv import Parsed, spaced
-from plugin_policy.readers.folding import each, each_path
+from plugin_policy.readers.folding import each, each_path, join_path
 from plugin_policy.readers.shell_functions import unescape
 from plugin_policy.readers.values import (
     CONSTANT,
@@ -194,6 +194,11 @@ def _first(parsed: Parsed, stdin: Value | None) -> Value:
     return parsed.rest[0] if parsed.rest else unknown()
 
 
+def _joined(parsed: Parsed, stdin: Value | None) -> Value:
+    options = [parsed.options[name] for name in ("-path", "-childpath") if name in parsed.options]
+    return join_path([*options[:1], *parsed.rest, *options[1:]])
+
+
 def _folder(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0] or ("/" if path.startswith("/") else ".")
 
@@ -216,6 +221,7 @@ FILTERS: dict[str, Filter] = {
     "basename": lambda parsed, stdin: each_path(
         _first(parsed, stdin), lambda path: path.rstrip("/").rpartition("/")[2]
     ),
+    "joined": _joined,
     "temporary": lambda parsed, stdin: join_pieces(["/tmp/", unknown()]),
     "harmless": lambda parsed, stdin: unknown(frozenset({CONSTANT})),
 }
