@@ -312,9 +312,12 @@ def borrow(
 def function_value(machine: Machine, node: ir.Function) -> Value:
     scope = machine.frame.scope
     text = machine.frame.text
-    key = (id(text), node.start, node.end, id(scope))
+    large = len(text.data) > LARGE
+    key = (id(text), node.start, node.end, 0 if large else id(scope))
     info = machine.functions.get(key)
-    if info is None:
+    if info is not None and large:
+        info.scope = scope
+    elif info is None:
         owner = machine.owner if scope.kind == "class" else None
         traits = frozenset(
             found.id if isinstance(found, ir.Name) else found.dotted
@@ -344,8 +347,8 @@ def invoke(machine: Machine, closure: Closure, args: list[Value], kwargs: Keywor
         return known
     size = info.node.end - info.node.start
     limit = max(4, min(64, 8000 // (size + 1)))
-    if len(info.text.data) > LARGE and size > SMALL:
-        limit = 1  # the later calls are remembered and evaluated as one
+    if len(info.text.data) > LARGE:
+        limit = 1 if size > SMALL else 8
     if info.active or machine.frame.level >= MAX_LEVEL or len(info.results) >= limit:
         info.missed = True
         remember(info, args)

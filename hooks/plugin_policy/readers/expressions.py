@@ -87,8 +87,9 @@ def base(machine: Machine, node: ir.Node) -> Value:
 def member(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool = True) -> Value:
     if name in ROOTS and machine.family == "javascript" and (root := root_of(machine, receiver, name)) is not None:
         return root
-    found = [member_of(machine, node, single(alt, receiver), name, whole) for alt in receiver.alts]
-    return union(found)
+    if len(receiver.alts) == 1:
+        return member_of(machine, node, receiver, name, whole)
+    return union([member_of(machine, node, single(alt, receiver), name, whole) for alt in receiver.alts])
 
 
 def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole: bool) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plugin_policy.readers import ir
-from plugin_policy.readers.calls import function_value, hoist
+from plugin_policy.readers.calls import LARGE, function_value, hoist
 from plugin_policy.readers.folding import plus
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element
@@ -68,7 +68,9 @@ def loop(machine: Machine, node: Any) -> Value:
     if iterable is not None and node.target is not None:
         bind_target(machine, node.target, element(iterable), "let" if machine.family == "javascript" else "")
     machine.run(node.body)
-    if frame.loops <= 2 and machine.clock != before:  # what one round binds, the next one may use
+    if (
+        frame.loops <= 2 and machine.clock != before and len(frame.text.data) <= LARGE
+    ):  # what one round binds, the next one may use
         machine.run(node.body)
     frame.conditional -= 1
     frame.loops -= 1

@@ -106,7 +106,7 @@ class Known:
         self.end = end
 
     def key(self) -> Hashable:
-        return (type(self.value).__name__, self.value)
+        return (type(self.value), self.value)
 
     def __repr__(self) -> str:
         return repr(self.value)[:80]
@@ -306,7 +306,13 @@ def union(values: Sequence[Value]) -> Value:
     found: dict[Hashable, Alt] = {}
     for value in values:
         for alt in value.alts:
-            found.setdefault((type(alt), alt.key()), alt)
+            key = (type(alt), alt.key()) if alt is not ANYTHING else None
+            if key not in found:
+                found[key] = alt
+    if len(found) == 1 and len(values) == 2:  # most often nothing new comes with the second
+        first, second = values
+        if second.origins <= first.origins and second.flows <= first.flows:
+            return first
     alts = tuple(found.values())
     if len(alts) > MAX_ALTERNATIVES:
         alts = (*[alt for alt in alts if alt is not ANYTHING][: MAX_ALTERNATIVES - 1], ANYTHING)
