@@ -131,6 +131,7 @@ _RUN = (
 _DATA = (
     # https://docs.python.org/3/library/pickle.html: unpickling runs code that the data names
     Api("pickle.loads pickle.load dill.loads dill.load cloudpickle.loads cloudpickle.load jsonpickle.decode "
+        "jsonpickle.unpickler.decode "
         "jsonpickle.loads marshal.loads marshal.load shelve.open joblib.load pandas.read_pickle "
         "pandas.io.pickle.read_pickle hickle.load compress_pickle.load compress_pickle.loads torch.jit.load",
         EVALUATE, (0, "data", "file", "filename", "filepath_or_buffer", "s"), note="deserialise"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugin_policy.readers.machine import FAMILIES
+from plugin_policy.readers.scopes import FAMILIES
 
 if TYPE_CHECKING:
     from types import ModuleType

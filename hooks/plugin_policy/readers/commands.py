@@ -157,6 +157,8 @@ def run_command(
     depth: int = 0,
 ) -> Value:
     """Record the command, evaluate what it runs, give back what it writes."""
+    if not argv:
+        return constant("")
     found: list[Value] = []
     if machine.family == "powershell":
         called = call_block(machine, node, argv)

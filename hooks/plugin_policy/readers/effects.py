@@ -65,7 +65,7 @@ def run_argv(
     if value is None:
         return None
     shell = argument(row.shell, args, kwargs, receiver)
-    is_shell = shell is not None and any(shell.constants()[:1])
+    is_shell = shell is not None and is_true(shell)
     output: Value | None = None
     for alt in value.alts:
         one = single(alt, value)
@@ -78,6 +78,12 @@ def run_argv(
         stdin = argument(row.stdin, args, kwargs, receiver)
         output = run_command(machine, node, words, stdin, [], dotted)
     return output
+
+
+def is_true(value: Value) -> bool:
+    """Whether a flag may be true: a true constant, a list or mapping with content."""
+    items, table = value.items(), value.table()
+    return any(value.constants()) or bool(items and items.items) or bool(table and table.pairs)
 
 
 def shell_text(items: Items | None, value: Value) -> Value:

@@ -18,7 +18,6 @@ from plugin_policy.text import MAX_EXPANSION
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-FAMILIES = {"typescript": "javascript", "tsx": "javascript", "exec": "shell", "batch": "shell"}
 MAX_LEVEL = 4  # calls evaluated inside calls
 _HOLE = re.compile(r"(__hole_\d+__)")
 
@@ -97,8 +96,7 @@ class Machine:
 
     @property
     def family(self) -> str:
-        language = self.frame.language
-        return FAMILIES.get(language, language)
+        return self.frame.family
 
     def allow(self, text: Text) -> None:
         """Grant the budget that reading this file gives."""

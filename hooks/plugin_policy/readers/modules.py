@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.calls import hoist
-from plugin_policy.readers.machine import FAMILIES, Machine
-from plugin_policy.readers.scopes import ClassInfo, Frame, Scope
+from plugin_policy.readers.machine import Machine
+from plugin_policy.readers.scopes import FAMILIES, ClassInfo, Frame, Scope
 from plugin_policy.readers.values import ClassRef, Table, Value, constant, union, unknown
 from plugin_policy.text import Text
 

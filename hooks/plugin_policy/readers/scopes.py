@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from plugin_policy.text import Text
 
 
+# Languages that share names and tables.
+FAMILIES = {"typescript": "javascript", "tsx": "javascript", "exec": "shell", "batch": "shell"}
+
+
 class Binding:
     """What a name stands for. now: at this point of straight-line code; ever: all values it is bound to.
     sure: some binding of it is reached unconditionally, so that it shadows what lies outside.
@@ -111,13 +115,13 @@ class Frame:
     """One body being evaluated."""
 
     __slots__ = (
-        "conditional", "function", "language", "level", "loops", "outputs", "returns", "scope", "stdin",
+        "conditional", "family", "function", "level", "loops", "outputs", "returns", "scope", "stdin",
         "text",
     )  # fmt: skip
 
     def __init__(self, text: Text, scope: Scope | None, function: FunctionInfo | None, level: int) -> None:
         self.text = text
-        self.language = text.language
+        self.family = FAMILIES.get(text.language, text.language)
         self.scope = scope if scope is not None else Scope("module", None, self)
         self.function = function
         self.level = level  # of calls in calls

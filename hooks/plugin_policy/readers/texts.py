@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from plugin_policy.readers import ir, load
-from plugin_policy.readers.machine import FAMILIES, MAX_LEVEL, Machine
+from plugin_policy.readers.machine import MAX_LEVEL, Machine
 from plugin_policy.readers.rows import Api
-from plugin_policy.readers.scopes import Frame, Scope
+from plugin_policy.readers.scopes import FAMILIES, Frame, Scope
 from plugin_policy.readers.values import Known, Parts, Value, mixed, union, unknown
 from plugin_policy.text import MAX_DECODED, MAX_DEPTH, Text
 
