@@ -120,11 +120,13 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
     if not handed.origins - {"constant", "unknown"} and not handed.flows:
         handed = unknown(_PARAMETER)
     back: list[Value] = []
+    # Built-ins that call what they are given are known one by one; the others look at it (`isinstance`).
+    looks = any(type(alt) is Named and alt.dotted.startswith("builtins.") for alt in values[0].alts)
     for value in values:
         for alt in value.alts:
             if type(alt) is Closure:
                 back.append(invoke(machine, alt, [handed] * max(len(alt.info.node.params), 1), {}))
-            elif type(alt) is Named and machine.tables.api(machine.family, alt.dotted):
+            elif type(alt) is Named and not looks and machine.tables.api(machine.family, alt.dotted):
                 callback(machine, node, alt, handed)
     origins = origins_of([*values, *back]) - {"constant"}
     if not origins or not any(type(alt) is Instance for alt in values[0].alts):
