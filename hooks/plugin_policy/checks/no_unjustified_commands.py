@@ -154,7 +154,13 @@ def _programs(scan: Scan, uses: list[Use]) -> Iterator[Finding]:
         if use.capability != "command" or use.text.channel != "runs":
             continue
         program = (use.subject or "").removesuffix(".exe")
-        if program in HARMLESS or program in first or _own(use) or use.detail.get("shell"):
+        if (
+            program in HARMLESS
+            or (use.text.language == "powershell" and "-" in program)
+            or program in first
+            or _own(use)
+            or use.detail.get("shell")
+        ):
             continue
         first.add(program)
         rule = _RULES["undisclosed-program" if program else "unknown-program"]

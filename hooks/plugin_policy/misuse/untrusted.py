@@ -35,7 +35,7 @@ def find(uses: list[Use]) -> Iterator[Misuse]:
 def _of_text(use: Use) -> Iterator[Misuse]:
     """A shell's or interpreter's text with holes in it."""
     started = use.detail.get("started")
-    if started == "language":
+    if started == "language" or use.via.lower() in ("iex", "invoke-expression"):
         return  # eval and its kind are no-eval's
     if NETWORK in use.origins:
         message = f"`{_program(use.via)}` runs what a download brings, unseen"
