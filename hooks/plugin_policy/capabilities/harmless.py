@@ -28,7 +28,8 @@ unzip uptime uuidgen vdir vmstat watch wc where whereis which who whoami xargs x
 # interpreters, build tools and version control: their scripts, arguments and hosts are judged by themselves
 _CODE = """
 ash bash black bun bunx busybox cargo claude cmake dash deno dotnet eslint flake8 git go gradle isort java javac jest
-ksh lua make mocha mvn mypy ninja node nodejs nox npm npx perl php pip pip3 pipx pnpm pnpx poetry powershell prettier pwsh pyright
+ksh lua make mocha mvn mypy ninja node nodejs nox npm npx perl php pip pip3 pipx pnpm pnpx poetry powershell prettier
+pwsh pyright
 pytest python python2 python3 ruby ruff rustc sh tox ts-node tsc tsx uv uvx vitest yarn zsh
 """
 
