@@ -123,13 +123,13 @@ def between(text: str, begin: str, end: str, inner: str) -> str:
     return head + begin + inner + end + tail
 
 
-def generated() -> dict[str, str]:
+def generated(root: str = ROOT) -> dict[str, str]:
     """Path in the checkout -> what it should hold."""
-    with open(os.path.join(ROOT, "pyproject.toml"), encoding="utf-8") as stream:
+    with open(os.path.join(root, "pyproject.toml"), encoding="utf-8") as stream:
         project = stream.read()
-    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as stream:
+    with open(os.path.join(root, "README.md"), encoding="utf-8") as stream:
         readme = stream.read()
-    with open(os.path.join(ROOT, "docs/policy.md"), encoding="utf-8") as stream:
+    with open(os.path.join(root, "docs/policy.md"), encoding="utf-8") as stream:
         policy = stream.read()
     return {
         ".pre-commit-hooks.yaml": hooks_manifest(),

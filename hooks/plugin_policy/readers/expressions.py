@@ -331,10 +331,24 @@ def join(machine: Machine, node: Any) -> Value:
 
 
 def operate(machine: Machine, node: Any) -> Value:
-    left = machine.value(node.left)
+    """A chain of operators is walked from its left end, however long it is."""
+    chain = []
+    while type(node) is ir.Binary and node.right is not None:
+        chain.append(node)
+        node = node.left
+    if type(node) is ir.Binary:
+        left = machine.value(node.left)
+        javascript = machine.family == "javascript"
+        left = (coerced(node.op, left) if javascript else None) or unary(node.op, left)
+    else:
+        left = machine.value(node)
+    for one in reversed(chain):
+        left = operate_two(machine, one, left)
+    return left
+
+
+def operate_two(machine: Machine, node: Any, left: Value) -> Value:
     javascript = machine.family == "javascript"
-    if node.right is None:
-        return (coerced(node.op, left) if javascript else None) or unary(node.op, left)
     right = machine.value(node.right)
     if javascript and node.op == "+" and (added := add(left, right)) is not None:
         return added.tainted(left.origins | right.origins, left.flows | right.flows)
