@@ -43,7 +43,8 @@ def judge_markdown(kind: str, text_document: Document) -> Iterator[Issue]:
     if value is None:
         value = {}
     if not isinstance(value, dict):
-        yield Issue("front-matter-shape", document, message=f"must be a mapping of keys and values, not {shown(value)}")
+        message = f"must be a mapping of keys and values, not {shown(value)}"
+        yield Issue("front-matter-shape", document, message=message, severity="low" if kind == STYLE else "")
         return
     if kind != STYLE:
         yield from _fields(kind, document, value)

@@ -129,7 +129,11 @@ def judge_entry(
     repository: Repository, item: Declared, plugin: Plugin | None, root: object, load: Load
 ) -> Iterator[Issue]:
     """One entry. plugin: the local plugin it points at, if that is here."""
-    yield from _entry_name(item.at("name"))
+    official = names.is_official(item.document.get("name"))
+    for issue in _entry_name(item.at("name")):
+        if issue.rule == "reserved-name" and official:
+            issue.severity = "note"  # the name is the vendor's; whether the marketplace is, its own name decides
+        yield issue
     yield from _source(repository, item, plugin, root)
     yield from _headers(item)
     if plugin is not None:

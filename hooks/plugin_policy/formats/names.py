@@ -61,6 +61,11 @@ def _folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-").replace("0", "o")
 
 
+def is_official(marketplace: object) -> bool:
+    """Is it the name of a marketplace of the vendor's own, in which the vendor's plugin names are at home?"""
+    return isinstance(marketplace, str) and marketplace.lower() in RESERVED_MARKETPLACES
+
+
 def names_vendor(name: str) -> bool:
     """Is one of the name's words the vendor's?"""
     return any(word in ("claude", "anthropic", "anthropics") for word in re.split(r"[^a-z0-9]+", name.lower()))

@@ -91,7 +91,11 @@ def judge_manifest(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
         yield issue
     if not isinstance(value, dict):
         return
-    yield from judge_name(manifest.at("name"))
+    official = names.is_official((plugin.repository.marketplace or {}).get("name"))
+    for issue in judge_name(manifest.at("name")):
+        if issue.rule == "reserved-name" and official:
+            issue.severity = "note"
+        yield issue
     for field in ("version", "description", "author"):
         if value.get(field) in (None, "") and (field not in value or value[field] == ""):
             yield Issue("missing-metadata", document, (field,), name=field)
@@ -139,7 +143,10 @@ def judge_components(plugin: Plugin, item: Declared) -> Iterator[Issue]:
     inline = item.at("mcpServers")
     several = range(len(inline.value)) if isinstance(inline.value, list) else ()
     for place in [inline, *(inline.at(index) for index in several)]:
-        yield from servers.judge_mcp(place, options)
+        for issue in servers.judge_mcp(place, options):
+            if item.pointer and issue.rule == "undeclared-option":
+                issue.severity = "low"  # the plugin's own manifest may declare it
+            yield issue
     for field in ("name", "displayName", "description", "author", "keywords", "category", "tags"):
         for place in servers.strings_in(item.at(field)):
             character = names.hidden(str(place.value))
@@ -193,6 +200,13 @@ def component_files(plugin: Plugin, load_file: Load) -> Iterator[tuple[File, str
 
 
 def judge_file(file: File, kind: str, load_file: Load, options: dict[str, set[str]]) -> Iterator[Issue]:
+    for issue in _judge_file(file, kind, load_file, options):
+        if kind == "monitors":
+            issue.severity = issue.severity or "low"  # the client takes the file without a word, and runs what it can
+        yield issue
+
+
+def _judge_file(file: File, kind: str, load_file: Load, options: dict[str, set[str]]) -> Iterator[Issue]:
     document = load_file(file)
     yield from judge_text(document, file.data)
     if document.failed:
@@ -252,7 +266,10 @@ def judge_surfaces(
         if surface.document is None:
             if surface.kind in (COMMAND, AGENT, SKILL, STYLE) and surface.path.endswith(".md"):
                 text = surface.file.text
-                yield from judge_markdown(surface.kind, Document(text, None, [], Node(0, len(text.data))))
+                whole = Document(text, None, [], Node(0, len(text.data)))
+                if surface.kind != STYLE and b"\0" in surface.file.data.partition(b"\n---")[0]:
+                    yield Issue("front-matter-syntax", whole, span=(0, 0), message="holds a NUL byte")
+                yield from judge_markdown(surface.kind, whole)
         elif surface.kind in (HOOK, MONITOR):
             yield from judge_hook(surface, plugin, options[""])
         elif surface.kind in (MCP, LSP):

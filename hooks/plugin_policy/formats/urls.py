@@ -119,7 +119,7 @@ def is_loopback(text: str) -> bool:
 def is_local_target(text: str) -> bool:
     """Loopback, link-local or cloud metadata: what an archive must not be fetched from."""
     host = host_of(text).rstrip(".")
-    if is_loopback(text) or host in _METADATA:
+    if not host or is_loopback(text) or host in _METADATA:
         return True
     address = _address(host)
     return address is not None and (address.is_link_local or address.is_unspecified or str(address) in _METADATA_IPS)
