@@ -17,12 +17,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import openapi
 
-OWNER, MEMBER, OUTSIDER, APP, BLIND, SAML, ACTIONS, NONE = (
-    "owner", "member", "outsider", "app", "fine-grained without permission", "saml-blocked", "GITHUB_TOKEN", "none",
+OWNER, ADMIN, MEMBER, OUTSIDER, APP, BLIND, SAML, ACTIONS, NONE = (
+    "owner", "administrator", "member", "outsider", "app", "fine-grained without permission", "saml-blocked",
+    "GITHUB_TOKEN", "none",
 )  # fmt: skip
 # The token each viewer sends: documented prefixes, never a real shape.
 TOKENS = {
     "ghp_" + "owner": OWNER,
+    "ghp_" + "admin": ADMIN,
     "ghp_" + "member": MEMBER,
     "ghp_" + "outsider": OUTSIDER,
     "ghs_" + "app": APP,
@@ -116,7 +118,11 @@ class FakeGitHub:
             status, content = self._answer(request, body, viewer, headers)
         except Answered as answered:
             status = answered.status
-            content = {"message": answered.message, "documentation_url": "https://docs.github.com/rest"}
+            content = (
+                json.loads(answered.message)
+                if status == 200
+                else {"message": answered.message, "documentation_url": "https://docs.github.com/rest"}
+            )
             headers.update(answered.headers)
         if status == 200 and not body:
             etag = f'W/"{hash(json.dumps(content, sort_keys=True)) & 0xFFFFFFFF:x}"'
@@ -149,7 +155,8 @@ class FakeGitHub:
 
         template, content, inner = routes.find(self.state, target.path, query, viewer, headers)
         content = self._paged(content, query, headers, inner, target.path)
-        whole = openapi.complete(template, 200, content, inner)
+        # Contents are one of four shapes; the fake gives each in full.
+        whole = content if template.endswith("/{path}") else openapi.complete(template, 200, content, inner)
         whole = routes.omit(whole, viewer, template)
         self.violations += openapi.violations(template, 200, whole)
         return 200, whole

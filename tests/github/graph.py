@@ -38,7 +38,7 @@ def _organization(state: dict[str, Any], variables: Any, viewer: str, errors: li
         errors.append({"type": "FORBIDDEN" if org else "NOT_FOUND", "path": ["organization"], "message": message})
         return None
     sees = viewer == fake.OWNER
-    inside = viewer in (fake.OWNER, fake.MEMBER, fake.APP)
+    inside = viewer in (fake.OWNER, fake.ADMIN, fake.MEMBER, fake.APP)
     everyone = org["members"] if inside else [one for one in org["members"] if one.get("public")]
     page, info = _window(everyone, variables.get("members"))
     edges = [
@@ -51,7 +51,7 @@ def _organization(state: dict[str, Any], variables: Any, viewer: str, errors: li
 
 
 def _collaborators(state: dict[str, Any], variables: Any, viewer: str, errors: list[Any]) -> Any:
-    if viewer not in (fake.OWNER, fake.MEMBER, fake.APP):
+    if viewer not in (fake.OWNER, fake.ADMIN, fake.MEMBER, fake.APP):
         message = "Must have push access to view repository collaborators."
         errors.append({"type": "FORBIDDEN", "path": ["repository", "collaborators"], "message": message})
         return None

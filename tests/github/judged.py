@@ -15,10 +15,16 @@ NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 
 
 class Files:
-    """A clone as the subject needs it: paths and contents."""
+    """A clone as the subject needs it, work tree and branch in one."""
 
     def __init__(self, files: dict[str, str]) -> None:
         self.by_path = {path: _File(content) for path, content in files.items()}
+
+    def read(self, path: str) -> bytes | None:
+        return self.by_path[path].data if path in self.by_path else None
+
+    def folder(self, path: str) -> list[str]:
+        return sorted(name for name in self.by_path if name.rpartition("/")[0] == path)
 
 
 class _File:
@@ -32,7 +38,7 @@ def subject(
     full = changed.get("full", "market/place")
     now = changed.get("now", NOW)
     clone: Any = Files(files) if files is not None else None
-    return Subject(full, client, policy or Policy(), now, clone)
+    return Subject(full, client, policy or Policy(), now, clone, clone)
 
 
 def states(verdicts: Iterable[Verdict]) -> dict[str, str]:

@@ -29,7 +29,8 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "organisation-checks.md"
 BEGIN, END = "<!-- matrix -->\n", "<!-- /matrix -->"
 
 VIEWERS = {
-    fakes.OWNER: "owner",
+    fakes.OWNER: "organisation owner",
+    fakes.ADMIN: "repository administrator",
     fakes.MEMBER: "member",
     fakes.APP: "App",
     fakes.ACTIONS: "`GITHUB_TOKEN`",

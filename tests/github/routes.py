@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +14,13 @@ State = dict[str, Any]
 Route = Callable[..., Any]
 ROUTES: list[tuple[re.Pattern[str], str, Route, str]] = []
 
-INSIDE = (fake.OWNER, fake.MEMBER)
+ADMINS = (fake.OWNER, fake.ADMIN)  # of the repository
 
 
 def route(template: str, inner: str = "") -> Callable[[Route], Route]:
-    pattern = re.compile(re.sub(r"\\\{\w+\\\}", "([^/]+)", re.escape(template)) + "$")
+    pattern = re.compile(
+        re.sub(r"\\\{\w+\\\}", "([^/]+)", re.escape(template)).replace("contents/([^/]+)", "contents/(.*)") + "$"
+    )
 
     def add(function: Route) -> Route:
         ROUTES.append((pattern, template, function, inner))
@@ -44,7 +47,7 @@ def omit(whole: Any, viewer: str, template: str) -> Any:
     """Settings that only some may see are absent for the others."""
     if template == "/orgs/{org}" and viewer != fake.OWNER:
         whole.pop("two_factor_requirement_enabled", None)
-    if template.endswith("/rulesets/{ruleset_id}") and viewer != fake.OWNER:
+    if template.endswith("/rulesets/{ruleset_id}") and viewer not in ADMINS:
         whole.pop("bypass_actors", None)
     return whole
 
@@ -63,7 +66,7 @@ def repository(state: State, query: Any, viewer: str, headers: Any, owner: str, 
     if f"{owner}/{repo}" != state["repository"]["full_name"]:
         raise fake.Answered(404, "Not Found")
     kind = "User" if state["org"] is None else "Organization"
-    mine = viewer == fake.OWNER and bool(state.get("admin", True))
+    mine = viewer in ADMINS and bool(state.get("admin", True))
     rights = {"admin": mine, "pull": True, "push": mine or viewer == fake.MEMBER}
     return {
         "permissions": rights,
@@ -98,7 +101,7 @@ def members(state: State, query: dict[str, str], viewer: str, headers: Any, org:
             raise fake.Answered(422, "Only owners can use this filter.")
         key = {"2fa_disabled": "none", "2fa_insecure": "sms"}[wanted]
         return [person(one["login"]) for one in everyone if one["2fa"] == key]
-    if viewer not in (fake.OWNER, fake.MEMBER, fake.APP):
+    if viewer not in (*ADMINS, fake.MEMBER, fake.APP):
         everyone = [one for one in everyone if one.get("public")]
     return [person(one["login"]) for one in everyone]
 
@@ -160,7 +163,7 @@ def branch(state: State, query: Any, viewer: str, headers: Any, owner: str, repo
 def protection(state: State, query: Any, viewer: str, headers: Any, owner: str, repo: str, name: str) -> Any:
     if viewer == fake.BLIND:
         raise denied(headers, "administration=read")
-    if viewer != fake.OWNER:
+    if viewer not in ADMINS:
         raise fake.Answered(404, "Not Found")
     found = state["branches"].get(name, {}).get("protection")
     if not found:
@@ -183,7 +186,7 @@ def private_reporting(state: State, query: Any, viewer: str, headers: Any, owner
 @route("/repos/{owner}/{repo}/security-advisories")
 def advisories(state: State, query: dict[str, str], viewer: str, headers: Any, owner: str, repo: str) -> Any:
     public = [one for one in state["advisories"] if one["state"] in ("published", "withdrawn")]
-    found = state["advisories"] if viewer == fake.OWNER else public
+    found = state["advisories"] if viewer in ADMINS else public
     if viewer == fake.BLIND:
         raise denied(headers, "repository_advisories=read")
     return [one for one in found if query.get("state") in (None, one["state"])]
@@ -192,7 +195,7 @@ def advisories(state: State, query: dict[str, str], viewer: str, headers: Any, o
 @route("/repos/{owner}/{repo}/security-advisories/{ghsa_id}/comments")
 def comments(state: State, query: Any, viewer: str, headers: Any, owner: str, repo: str, ghsa: str) -> Any:
     """A preview that GitHub's description does not have: absent unless a test turns it on."""
-    if viewer != fake.OWNER or "comments" not in state:
+    if viewer not in ADMINS or "comments" not in state:
         raise fake.Answered(404, "Not Found")
     return state["comments"].get(ghsa, [])
 
@@ -218,3 +221,27 @@ def attestations(state: State, query: Any, viewer: str, headers: Any, owner: str
 @route("/repos/{owner}/{repo}/tags")
 def tags(state: State, query: Any, viewer: str, headers: Any, owner: str, repo: str) -> Any:
     return [{"name": name} for name in state["tags"]]
+
+
+@route("/repos/{owner}/{repo}/contents/{path}")
+def contents(state: State, query: Any, viewer: str, headers: Any, owner: str, repo: str, path: str) -> Any:
+    """A file with its content, or the entries of a folder. Who may not read them gets 404 for all."""
+    files = state.get("files", {})
+    if viewer == fake.BLIND and state.get("hide_contents"):
+        raise fake.Answered(404, "Not Found")
+    if path in files:
+        text = base64.b64encode(files[path].encode()).decode()
+        return {**_entry(path, "file", len(files[path])), "encoding": "base64", "content": text}
+    inside = path + "/" if path else ""
+    rest = {name[len(inside) :] for name in files if name.startswith(inside)}
+    if not rest and path:
+        raise fake.Answered(404, "Not Found")
+    kinds = {name.partition("/")[0]: "dir" if "/" in name else "file" for name in rest}
+    return [_entry(inside + name, kind, 1) for name, kind in kinds.items()]
+
+
+def _entry(path: str, kind: str, size: int) -> dict[str, Any]:
+    url = "https://host.invalid/x"
+    links = {"self": url, "git": url, "html": url}
+    names = {"name": path.rpartition("/")[2], "path": path, "type": kind, "size": size, "sha": "0" * 40}
+    return {**names, "url": url, "git_url": url, "html_url": url, "download_url": url, "_links": links}

@@ -93,6 +93,16 @@ def test_secondary_rate_limit_is_waited_for(github, client, status, headers, mes
     assert mine.slept == [seconds]
 
 
+def test_rate_limit_of_graphql_comes_with_200(github, client):
+    limited = '{"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}'
+    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1030"}
+    github.faults.append(fakes.Fault("graphql", 200, limited, headers))
+    mine = client(clock=lambda: 1000.0)
+    answer = mine.graphql(people.QUERY, {"org": "market", "owner": "market", "name": "place"})
+    assert answer.data["data"]["organization"]
+    assert mine.slept == [31.0]
+
+
 def test_waiting_is_bounded(github, client):
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "99999"}
     github.faults.append(fakes.Fault("/orgs/market", 403, "API rate limit exceeded", headers, times=9))

@@ -205,6 +205,37 @@ def test_required_workflow_guards_the_gate(github, client):
     assert states(judged(client))["gate"] == FAIL
 
 
+@pytest.mark.parametrize(
+    ("context", "workflow", "state"),
+    [
+        ("policy", "jobs:\n  policy:\n    steps:\n      - uses: market/plugin-policy@v1\n", PASS),
+        ("Gate", "jobs:\n  policy:\n    name: Gate\n    steps:\n      - run: plugin-policy scan\n", PASS),
+        ("policy (3.12)", "jobs:\n  policy:\n    steps:\n      - run: plugin-policy scan\n", PASS),
+        ("call / scan", "jobs:\n  call:\n    uses: market/plugin-policy/.github/workflows/x.yml@v1\n", PASS),
+        (
+            "test",
+            "jobs:\n  test:\n    steps:\n      - run: make\n  policy:\n    uses: x/plugin-policy/y.yml@v1\n",
+            FAIL,
+        ),
+        ("policy", "jobs: [plugin-policy", FAIL),
+        ("policy", "jobs:\n  policy:\n    steps:\n      - run: make  # plugin-policy\n", FAIL),
+    ],
+)
+def test_own_check_by_the_job_that_runs_it(github, client, context, workflow, state):
+    rule = github.state["rulesets"][0]["rules"][1]
+    rule["parameters"]["required_status_checks"] = [{"context": context}]
+    found = states(judged(client, files={**FILES, ".github/workflows/x.yml": workflow}))
+    assert found["status-check"] == state
+
+
+def test_own_check_is_unknown_when_workflows_are_hidden(github, client):
+    rule = github.state["rulesets"][0]["rules"][1]
+    rule["parameters"]["required_status_checks"] = [{"context": "policy"}]
+    github.faults.append(fakes.Fault("/contents/", 403, "Forbidden", times=99))
+    mine = subject(client(), None, POLICY)
+    assert states(review.verdicts(mine))["status-check"] == UNKNOWN
+
+
 def test_who_can_push(github, client):
     assert failures(judged(client, policy=named("user0", "user1"))) == {("publishers", "guest")}
     assert states(judged(client, policy=Policy()))["publishers"] == UNKNOWN
@@ -213,6 +244,22 @@ def test_who_can_push(github, client):
 def test_missing_repository_is_unknown(client):
     found = list(review.verdicts(subject(client(), FILES, POLICY, full="market/other")))
     assert set(states(found).values()) == {UNKNOWN}
+
+
+def test_without_a_clone_files_come_from_the_api(github, client):
+    github.state["files"] = FILES
+    found = list(review.verdicts(subject(client(), None, POLICY)))
+    assert states(found) == dict.fromkeys(ALL, PASS)
+    github.state["files"] = {"README.md": "x"}
+    assert states(review.verdicts(subject(client(), None, POLICY)))["codeowners"] == FAIL
+
+
+def test_files_that_are_hidden_are_not_absent(github, client):
+    github.state["files"] = FILES
+    github.state["hide_contents"] = True
+    found = states(review.verdicts(subject(client(fakes.BLIND), None, POLICY)))
+    assert found["codeowners"] == UNKNOWN
+    assert found["gate"] == UNKNOWN
 
 
 # -- CODEOWNERS -------------------------------------------------------------------------------------------------

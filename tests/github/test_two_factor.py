@@ -22,7 +22,7 @@ def test_owner_sees_that_all_is_well(client):
 
 
 @pytest.mark.parametrize(
-    "viewer", [fakes.MEMBER, fakes.OUTSIDER, fakes.APP, fakes.ACTIONS, fakes.BLIND, fakes.SAML, fakes.NONE]
+    "viewer", [fakes.ADMIN, fakes.MEMBER, fakes.OUTSIDER, fakes.APP, fakes.ACTIONS, fakes.BLIND, fakes.SAML, fakes.NONE]
 )
 def test_nobody_else_sees_enough(client, viewer):
     """422, 403, public members only, null and absent: never a pass, never a fail."""

@@ -216,13 +216,14 @@ class Client:
         status, headers = response.status_code, response.headers
         if status in RETRIED:
             return float(2.0**attempt)
-        if status not in (403, 429):
+        limited = status == 200 and response.request.method == "POST" and b'"RATE_LIMITED"' in content[:2000]
+        if status not in (403, 429) and not limited:
             return 0.0
         if headers.get("retry-after", "").isdigit():
             return max(1.0, float(headers["retry-after"]))
         if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdigit():
             return max(1.0, float(headers["x-ratelimit-reset"]) - self._clock() + 1.0)
-        if status == 429 or b"secondary rate limit" in content.lower():
+        if limited or status == 429 or b"secondary rate limit" in content.lower():
             return float(60.0 * 2**attempt)
         return 0.0
 

@@ -26,6 +26,7 @@ from plugin_policy.organisation.review_promises import (
 )  # fmt: skip
 from plugin_policy.organisation.rules import Protection, actor_name, protection
 from plugin_policy.organisation.subject import Subject, evidence, rows, unknown
+from plugin_policy.organisation.workflows import PRODUCT, own_jobs
 from plugin_policy.verdict import FAIL, PASS, UNKNOWN, Promise, Verdict
 
 # A branch that releases are made from, by its name.
@@ -38,10 +39,14 @@ GUARDED = (".claude-plugin/marketplace.json", ".github/workflows/x.yml", ".plugi
 def verdicts(subject: Subject) -> Iterator[Verdict]:
     """Verdicts on the default branch first, then release branches, tags, owners, the gate and who may publish."""
     if not subject.settings.ok or not subject.default_branch:
-        yield from (unknown(promise, subject.settings) for promise in (*BRANCH_PROMISES, TAGS, COVERAGE, GATE, WHO))
+        yield from (
+            unknown(promise, subject.settings)
+            for promise in (*BRANCH_PROMISES, CHECK_REQUIRED, TAGS, COVERAGE, GATE, WHO)
+        )
         return
     main = protection(subject, subject.default_branch)
     yield from branch_verdicts(main)
+    yield _own_check(subject, main)
     yield from _release_branches(subject)
     yield _tags(subject)
     owners = _Owners(subject)
@@ -67,10 +72,6 @@ def branch_verdicts(found: Protection) -> Iterator[Verdict]:
     yield _required(found, STALE, review.stale, "a new push dismisses approvals")
     safe = found.force_push_blocked and found.deletion_blocked
     yield _required(found, HISTORY_SAFE, safe, "no force push, no deletion")
-    ours = any("plugin-policy" in name.lower() for name in found.checks)
-    ours = ours or any("plugin-policy" in str(one.get("path")).lower() for one in found.workflows)
-    names = ", ".join(f"`{name}`" for name in sorted(found.checks)) or "no status check is required"
-    yield _required(found, CHECK_REQUIRED, ours, names)
     yield _bypass(found)
 
 
@@ -83,6 +84,21 @@ def _required(found: Protection, promise: Promise, kept: bool, words: str) -> Ve
         reason = f"no ruleset requires it on `{found.branch}`, and classic protection is not visible"
         return unknown(promise, found.hidden, reason=reason, subject=found.branch)
     return Verdict(promise, FAIL, f"`{found.branch}`", evidence=asked, subject=found.branch)
+
+
+def _own_check(subject: Subject, found: Protection) -> Verdict:
+    """Is a job that runs this product required? A matrix adds its values in brackets, a caller its own name."""
+    if found.failed is not None:
+        return unknown(CHECK_REQUIRED, found.failed, subject=found.branch)
+    jobs, hidden = own_jobs(subject)
+    named = [name for name in found.checks if PRODUCT in name.lower() or name.partition(" (")[0] in jobs]
+    named += [name for name in found.checks if name.partition(" / ")[0] in jobs]
+    named += [str(one.get("path")) for one in found.workflows if PRODUCT in str(one.get("path")).lower()]
+    if not named and found.checks and hidden is not None:
+        reason = "whether a required check runs this product"
+        return unknown(CHECK_REQUIRED, hidden, reason=reason, subject=found.branch)
+    words = ", ".join(f"`{name}`" for name in sorted(named)) or "none"
+    return _required(found, CHECK_REQUIRED, bool(named), words)
 
 
 def _bypass(found: Protection) -> Verdict:

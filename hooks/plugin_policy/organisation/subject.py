@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from plugin_policy.check import NotRunError
 from plugin_policy.github.client import Client, part
@@ -20,10 +20,19 @@ MAX_FILE = 1 << 20
 
 
 class Subject:
-    """`owner/name`, the client to ask with, and the clone when the files at hand are this repository's."""
+    """`owner/name`, the client to ask with, and what the clone has when the files at hand are this repository's.
+
+    repository: its work tree. branch: its default branch, None when the clone does not have it.
+    """
 
     def __init__(
-        self, full: str, client: Client, policy: Policy, now: datetime, repository: Repository | None = None
+        self,
+        full: str,
+        client: Client,
+        policy: Policy,
+        now: datetime,
+        repository: Repository | None = None,
+        branch: Branch | None = None,
     ) -> None:
         self.full = full
         self.owner, _, self.name = full.partition("/")
@@ -31,6 +40,7 @@ class Subject:
         self.policy = policy
         self.now = now
         self.repository = repository
+        self.branch = branch
         self.path = f"/repos/{part(self.owner)}/{part(self.name)}"
 
     @property
@@ -67,35 +77,74 @@ class Subject:
         """An endpoint below the repository, its parts quoted."""
         return "/".join([self.path, *(part(piece) for piece in parts)])
 
-    # -- files --------------------------------------------------------------------------------------------------
+    # -- files of the default branch --------------------------------------------------------------------------------
 
     def file(self, path: str) -> tuple[str | None, Answer | None]:
         """Text of a file of the default branch: from the clone, else from the API. (None, None): there is none.
 
         (None, answer): it is not known, the answer says why.
         """
-        if self.repository is not None:
-            found = self.repository.by_path.get(path)
-            return (None, None) if found is None else (found.data[:MAX_FILE].decode("utf-8", "replace"), None)
-        answer = self.client.get(self.under("contents") + "/" + "/".join(map(part, path.split("/"))))
-        if answer.status == 404 and self.settings.ok:
-            return None, None
+        if self.branch is not None:
+            data = self.branch.read(path)
+            return (None, None) if data is None else (data[:MAX_FILE].decode("utf-8", "replace"), None)
+        answer = self._contents(path)
+        if answer.status == 404:
+            return self._absent(answer)
         if not answer.ok or not isinstance(answer.data, dict):
             return None, answer
         return _decoded(answer.data), answer
 
     def folder(self, path: str) -> tuple[list[str] | None, Answer | None]:
-        """Paths of the files of one folder; None when that is not known."""
-        if self.repository is not None:
-            inside = path.rstrip("/") + "/"
-            names = [name for name in self.repository.by_path if name.startswith(inside)]
-            return sorted(name for name in names if "/" not in name[len(inside) :]), None
-        answer = self.client.get(self.under("contents") + "/" + "/".join(map(part, path.split("/"))))
-        if answer.status == 404 and self.settings.ok:
-            return [], answer
+        """Paths of the files of one folder of the default branch; None when that is not known."""
+        if self.branch is not None:
+            return self.branch.folder(path), None
+        answer = self._contents(path)
+        if answer.status == 404:
+            return ([], answer) if self._absent(answer)[1] is None else (None, answer)
         if not answer.ok or not isinstance(answer.data, list):
             return None, answer
         return [str(row["path"]) for row in answer.data if row.get("type") == "file"], answer
+
+    def _contents(self, path: str) -> Answer:
+        return self.client.get(self.under("contents") + "/" + "/".join(map(part, path.split("/"))))
+
+    def _absent(self, answer: Answer) -> tuple[None, Answer | None]:
+        """A 404 says that there is no such file only to who may read the others."""
+        root = self.client.get(self.under("contents") + "/")
+        return (None, None) if root.ok else (None, answer)
+
+
+class Branch(Protocol):
+    """The files of a branch. read: content or None. folder: paths of the files that stand in it, sorted."""
+
+    def read(self, path: str) -> bytes | None: ...
+
+    def folder(self, path: str) -> list[str]: ...
+
+
+class GitBranch:
+    """The default branch of a clone. The work tree may be a pull request's, which says nothing of the branch."""
+
+    def __init__(self, root: str, ref: str) -> None:
+        self.root = root
+        self.ref = ref
+
+    def read(self, path: str) -> bytes | None:
+        from plugin_policy.git import GitError, git
+
+        try:
+            return git(self.root, "cat-file", "blob", f"{self.ref}:{path}")
+        except GitError:
+            return None
+
+    def folder(self, path: str) -> list[str]:
+        from plugin_policy.git import GitError, git
+
+        try:
+            names = git(self.root, "ls-tree", "-z", "--name-only", f"{self.ref}:{path}").split(b"\0")
+        except GitError:
+            return []
+        return sorted(f"{path}/{name.decode('utf-8', 'replace')}" for name in names if name)
 
 
 def _decoded(row: dict[str, Any]) -> str:
@@ -133,7 +182,11 @@ def subject_of(scan: Scan) -> Subject:
     client = _client(scan.options)
     from datetime import UTC
 
-    made = Subject(full, client, scan.policy, datetime.now(UTC), scan.repository if same else None)
+    from plugin_policy.organisation.signing import default_branch
+
+    ref = default_branch(scan.repository.root) if same else ""
+    branch = GitBranch(scan.repository.root, ref) if ref else None
+    made = Subject(full, client, scan.policy, datetime.now(UTC), scan.repository if same else None, branch)
     scan.options["subject"] = made
     return made
 
