@@ -23,7 +23,7 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rb"(?:[^\s\"'`$(){};|&,<>@#]|(?<=\S)#|`(?!\r?\n)[^\s]|@(?![\w({'\"]))+")
-_PARAMETER = re.compile(rb"-([A-Za-z_?][\w-]*)(:)?(?=[\s:;|)}$'\"(,]|\Z)")
+_PARAMETER = re.compile(rb"-([A-Za-z_?][\w-]*)(?:(:)|(?=[\s;|)}$'\"(,]|\Z))")
 _REDIRECT = re.compile(rb"(?:[1-6*])?(>>|>|<)(&[12])?")
 _ASSIGN = re.compile(rb"[ \t]*(\?\?=|[-+*/%]?=)(?!=)")
 _FUNCTION = re.compile(rb"[ \t]+(?:\w+:)?([\w.:-]+)[ \t\r\n]*")
@@ -88,6 +88,8 @@ class _Parser(Expressions):
         while self.pos < self.limit:
             before = self.pos
             stages += self.element()
+            if len(stages) > 1 and isinstance(stages[-1], ir.Function):
+                return stages
             self.skip()
             if self.peek() != b"|" or self.peek(2) == b"||" or self.pos == before:
                 break
@@ -102,7 +104,7 @@ class _Parser(Expressions):
         if char in b"&." and char and not re.match(rb"\.[\w.\\/]", self.peek(2)):
             self.pos += 1
             self.skip()
-            return self.command(start)
+            return dotted(self.command(start)) if char == b"." else self.command(start)
         if char and (char in b"$'\"(@{[+-!,0123456789"):
             before_errors = len(self.errors)
             node = self.expression()
@@ -152,7 +154,10 @@ class _Parser(Expressions):
         if not words:
             return []
         made = instantiated(start, self.pos, words)
-        return [output(made)] if made else [ir.Command(start, self.pos, words, redirects)]
+        if made:
+            return [output(made)]
+        command = ir.Command(start, self.pos, words, redirects)
+        return [command, *alias_of(command)]
 
     def redirects(self) -> list[ir.Redirect]:
         found: list[ir.Redirect] = []
@@ -210,7 +215,7 @@ class _Parser(Expressions):
         """One argument: pieces that stand side by side."""
         start = self.pos
         parts: list[ir.Node] = []
-        while self.pos < self.limit and not self.flat:
+        while self.pos < self.limit:
             at, char = self.pos, self.peek()
             bare = _BARE.match(self.data, at, self.limit)
             if bare:
@@ -220,6 +225,8 @@ class _Parser(Expressions):
             elif char == b"$" and self.peek(2) != b"$(":
                 node = self.variable() or self.dollar()
                 parts.append(self.members(at, node) if not parts else node)
+            elif self.flat:
+                break
             elif char in b"'\"$" or (not parts and char in b"(@{"):
                 primary = self.primary()
                 if primary is None:
@@ -274,7 +281,7 @@ class _Parser(Expressions):
         while self.pos < self.limit and not self.flat:
             self.skip(newlines=True)
             self.attributes()
-            if self.peek() == b")":
+            if self.peek() in (b")", b""):
                 break
             before = self.pos
             kind = re.compile(rb"(?:\[[\w.+\[\], ]{1,100}\][ \t\r\n]*)+").match(self.data, self.pos, self.limit)
@@ -478,6 +485,29 @@ def instantiated(start: int, end: int, words: list[ir.Node]) -> ir.Node | None:
         args += word.items if isinstance(word, ir.Sequence) else [word]
     kind = type_name(str(rest[0].value).encode("utf-8", "replace"))
     return ir.Call(start, end, ir.Ref(rest[0].start, rest[0].end, "net." + kind), args, new=True)
+
+
+def dotted(found: list[ir.Node]) -> list[ir.Node]:
+    """`. ./x.ps1` reads a script into this scope; `. cmd` calls like `& cmd`."""
+    for node in found:
+        if isinstance(node, ir.Command):
+            last = node.words[0].parts[-1] if isinstance(node.words[0], ir.Join) else node.words[0]
+            if isinstance(last, ir.Const) and str(last.value).lower().endswith((".ps1", ".psm1")):
+                node.words.insert(0, ir.Const(node.start, node.start, "."))
+    return found
+
+
+def alias_of(command: ir.Command) -> list[ir.Node]:
+    """`Set-Alias x Invoke-Expression`: a function that hands its arguments on."""
+    head = command.words[0]
+    if not isinstance(head, ir.Const) or head.value not in ("set-alias", "new-alias", "sal", "nal"):
+        return []
+    names = [word for word in command.words[1:] if not (isinstance(word, ir.Const) and str(word.value)[:1] == "-")]
+    if len(names) < 2 or not isinstance(names[0], ir.Const):
+        return []
+    start, end = command.start, command.end
+    body: list[ir.Node] = [ir.Command(start, end, [names[1], ir.Star(start, end, ir.Name(start, end, "args"))])]
+    return [ir.Function(start, end, str(names[0].value).lower(), [], body, statement=True)]
 
 
 _HANDLERS: dict[bytes, Callable[[_Parser, int], list[ir.Node]]] = {

@@ -54,9 +54,7 @@ class Expressions(Words):
             if match is None:
                 break
             operator = match.group().decode().lower()
-            operator = (
-                "-" + operator[2:] if operator[1:2] in "ci" and operator[1:] not in ("in", "is", "isnot") else operator
-            )
+            operator = _CASED.sub("-", operator)
             binding = _LEVELS.get(operator, 3)
             if binding < level or (level and binding == level and operator != ","):
                 break
@@ -268,7 +266,7 @@ class Expressions(Words):
             if self.peek() == b";":
                 self.pos += 1
                 continue
-            if self.peek() == b"}":
+            if self.peek() in (b"}", b""):
                 break
             before = self.pos
             pair = self.pair()
