@@ -122,6 +122,10 @@ def severity_of(use: Use) -> str:
         return by_origin(use) if use.origins & (REMOTE | GIVEN) else ""
     if note in ("remote", "annotations"):
         return ""
+    if note == "escape":
+        return "note"
+    if note == "compile":  # code is made, nothing runs yet
+        return "high" if use.origins & REMOTE else "note" if use.origins <= {"constant"} else "medium"
     return by_origin(use)
 
 
@@ -216,6 +220,8 @@ def source(use: Use) -> str:
 
 def shown(via: str) -> str:
     """The name as people write it."""
+    if via == "builtins.*":
+        return "getattr(builtins, …)"
     name = via.removeprefix("builtins.").removeprefix("global.").rstrip(" <")
     return name.replace("()", "").removesuffix(" 0").removesuffix(" 0:")
 
