@@ -151,3 +151,18 @@ def test_an_unreadable_manifest_is_said(capsys: pytest.CaptureFixture[str]) -> N
     place(Path.cwd(), plugin())
     Path(".claude-plugin/plugin.json").chmod(0)
     assert main([]) == 2
+
+
+def test_profile_marketplace_asks_for_papers_and_descriptions(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "does one thing and does it well"
+    entries = [{**ENTRY, "description": text}, {**ENTRY, "name": "o", "description": text}, {**ENTRY, "name": "q"}]
+    files = {**market(*entries), **INNER, ".plugin-policy.toml": '[policy]\nprofile = "marketplace"\n'}
+    found = judge(capsys, files)
+    papers = {"missing-paper", "entry-description", "entry-order"}
+    assert papers <= names(found)
+    assert sum(row["rule"].endswith("entry-description") for row in found) == 2
+    assert {row["message"] for row in found if row["rule"].endswith("missing-paper") and row["severity"] in GRAVE} == {
+        "the plugin has no README", "the plugin has no LICENSE", "the plugin has no SECURITY.md",
+    }  # fmt: skip
+    more = {"README.md": "x", "plugins/p/LICENSE": "x", ".github/SECURITY.md": "x", "CHANGELOG.md": "x"}
+    assert "missing-paper" not in names(judge(capsys, more))

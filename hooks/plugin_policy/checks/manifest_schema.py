@@ -62,12 +62,29 @@ def _issues(scan: Scan) -> Iterator[tuple[Issue, Plugin]]:
         yield from ((issue, market.plugin) for issue in _market_issues(scan, market))
     for plugin in scan.plugins:
         yield from ((issue, plugin) for issue in judge_plugin(plugin, scan.manifest, scan.surfaces(plugin)))
+    if scan.policy.profile == "marketplace":
+        yield from _submission(scan, market)
     if scan.policy.schemas or scan.policy.formats:
         from plugin_policy.formats.own import OwnSchemas
 
         for issue in OwnSchemas(scan.repository, scan.policy, scan.manifest).judge(scan.plugins):
             file = scan.repository.by_path.get(issue.text.path)
             yield issue, file.plugin if file is not None else scan.repository.itself
+
+
+def _submission(scan: Scan, market: File | None) -> Iterator[tuple[Issue, Plugin]]:
+    """What profile marketplace asks on top."""
+    from plugin_policy.formats.submission import judge_entries, judge_papers
+    from plugin_policy.surface import Declared
+    from plugin_policy.surfaces import manifests
+
+    if market is not None and market.plugin in scan.plugins:
+        document = scan.manifest(market)
+        item = Declared(market, document, (), document.value)
+        yield from ((issue, market.plugin) for issue in judge_entries(scan.repository, item))
+    for plugin in scan.plugins:
+        for item in manifests(plugin, scan.manifest)[:1]:
+            yield from ((issue, plugin) for issue in judge_papers(plugin, item))
 
 
 def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:

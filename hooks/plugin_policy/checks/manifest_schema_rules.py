@@ -88,6 +88,12 @@ RULES = (
     _rule("unquoted-value", "note", "front matter: {message}", "put the value in double quotes"),
     _rule("unknown-front-matter", "note", "`{name}` is no field of {kind}{hint}: it is ignored",
           "mend the name, or move it below `metadata`"),
+    # Profile marketplace.
+    _rule("missing-paper", "medium", "the plugin has no {paper}", "add it to the plugin or to the repository's root"),
+    _rule("entry-description", "medium", "the description {why}", "say in a sentence or two what the plugin does"),
+    _rule("entry-name", "medium", "the name `{name}` is not 2 to 64 lower-case letters, digits and hyphens",
+          "rename the entry"),
+    _rule("entry-order", "note", "`{name}` stands out of order", "sort the entries by name"),
     # Across files.
     _rule("bad-rename", "medium", "the rename of `{old}` {why}", "rename to a listed plugin, or to null"),
     _rule("entry-hooks-path", "medium", "`hooks` of an entry given as a path or list never runs",
