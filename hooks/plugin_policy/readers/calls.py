@@ -45,7 +45,7 @@ _PARAMETER = frozenset({PARAMETER})
 ITEMS = frozenset({"get", "pop", "setdefault", "__getitem__", "__getattribute__", "__getattr__"})  # known.get("name")
 TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
 HANDED = ("import", "timer")  # functions that are handed on without being called
-LARGE = 200_000  # bytes of a file whose functions are evaluated once for all their calls
+LARGE = 150_000  # bytes of a file whose functions are evaluated once for all their calls
 PROMISED = frozenset(("then", "catch", "finally"))
 SMALL = 400  # bytes of a function that is evaluated call by call all the same
 
