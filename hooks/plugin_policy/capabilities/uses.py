@@ -162,7 +162,8 @@ def shape(value: Value) -> str:
     """ "whole": all of the text is known; "parts": some of it; "none"."""
     inner = [alt.value for alt in value.alts if type(alt) is Instance and alt.value is not None]
     if inner and len(inner) == len(value.alts):  # a path object, a loader
-        return shape(inner[0]) if len(inner) == 1 else "none"
+        shapes = {shape(found) for found in inner}
+        return shapes.pop() if len(shapes) == 1 else "none" if "none" in shapes else "parts"
     if _whole(value):
         return "whole"
     if any(type(alt) in (Known, Parts) for alt in value.alts):
