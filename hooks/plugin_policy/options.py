@@ -28,7 +28,6 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     add("--changed-since", metavar="REV", help="report only what is not in the tree of this revision")
     add("--ignored", action="store_true", help="also read files that git ignores")
     add("--quiet", action="store_true", help="print nothing but findings")
-    add("--jobs", type=int, default=1, metavar="N", help="processes to read code with (default: 1)")
 
 
 def check_parser(module: ModuleType, prog: str) -> argparse.ArgumentParser:
