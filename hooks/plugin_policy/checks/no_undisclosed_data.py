@@ -48,6 +48,7 @@ RULES = (
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
 _STDIN = ("input:stdin", "read:0", "read:/dev/stdin")
 _SECRET = ("KEY", "TOKEN", "SECRET", "PASSWORD", "PAT", "CREDENTIALS")
+_COMMON = ("API", "APP", "ACCESS", "AUTH", "BOT", "CLIENT", "DEV", "PERSONAL")
 _OWN = ("${CLAUDE_PLUGIN_DATA}", "${CLAUDE_PLUGIN_ROOT}", "/dev/")
 
 
@@ -188,7 +189,7 @@ def foreign(name: str, host: str) -> bool:
     if not host or not any(word in _SECRET for word in words):
         return False
     owner = next((PROVIDERS[word] for word in words if word in PROVIDERS), "")
-    if not owner or any(word.lower() in host for word in words if len(word) > 2 and word not in _SECRET):
+    if not owner or any(word.lower() in host for word in words if len(word) > 2 and word not in (*_SECRET, *_COMMON)):
         return False
     return not any(host == known or host.endswith("." + known) for known in owner.split())
 
