@@ -1,9 +1,10 @@
 """More rights than a plugin needs, and rights it takes by itself.
 
 Privilege escalation, high: settings that switch the agent's questions off (`defaultMode` `bypassPermissions`, an
-allowed `Bash(*)`, `enableAllProjectMcpServers`), a manifest that sends the agent's own traffic elsewhere (`ANTHROPIC_BASE_URL`
-in an `env`), a plugin hook that answers every permission question with allow, and instructions that tell the agent to
-ignore its rules or to hide something from the user. Saying that something must never be done is no such instruction.
+allowed `Bash(*)`, `enableAllProjectMcpServers`), a manifest that sends the agent's own traffic elsewhere
+(`ANTHROPIC_BASE_URL` in an `env`), a plugin hook that answers every permission question with allow, and instructions
+that tell the agent to ignore its rules or to hide something from the user. Saying that something must never be done is
+no such instruction.
 
 Broad scope alone, a note unless the policy says otherwise (`[least-privilege] broad-scope`): unrestricted `Bash` or
 wildcard tools of a skill, command or agent, and plugin hooks on tool use or prompts that match everything.
