@@ -28,7 +28,7 @@ PROVIDERS = {
     "OPENAI": "openai.com azure.com", "ANTHROPIC": "anthropic.com claude.ai claude.com",
     "CLAUDE": "anthropic.com claude.ai claude.com", "GITHUB": "github.com githubusercontent.com githubcopilot.com "
     "ghcr.io azure.com", "GH": "github.com githubusercontent.com ghcr.io", "GITLAB": "gitlab.com",
-    "AWS": "amazonaws.com aws.amazon.com", "NPM": "npmjs.org npmjs.com", "PYPI": "pypi.org",
+    "AWS": "amazonaws.com aws.amazon.com",
     "HF": "huggingface.co hf.co", "HUGGINGFACE": "huggingface.co hf.co", "SLACK": "slack.com",
     "STRIPE": "stripe.com", "TELEGRAM": "telegram.org", "DISCORD": "discord.com discordapp.com",
     "GROQ": "groq.com", "MISTRAL": "mistral.ai", "OPENROUTER": "openrouter.ai", "NOTION": "notion.com notion.so",
