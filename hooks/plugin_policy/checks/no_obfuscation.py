@@ -7,7 +7,7 @@ Plugins should be readable and reviewable. This check looks at every file, whate
 - names in code that mix look-alike letters of two alphabets, or that an interpreter folds to other letters;
 - code that an obfuscator wrote, packed code, minified code without its source beside it, plain words written as escapes
   or character codes, text pushed out of sight by blanks;
-- payloads that are decoded and then run, and names of dangerous functions that are put together from pieces;
+- payloads that are decoded and then run;
 - native executables and libraries, bytecode, archives and documents that carry code, files that are not what their name
   says, source encodings that hide ASCII.
 
@@ -78,12 +78,6 @@ RULES = (
         _WRITE_IT,
     ),
     Rule(
-        "no-obfuscation/computed-name",
-        "high",
-        "the name of what is called is put together from pieces",
-        "call it by its name",
-    ),
-    Rule(
         "no-obfuscation/native-binary",
         "medium",
         "a compiled binary",
@@ -140,6 +134,26 @@ def run(scan: Scan) -> Iterator[Finding]:
             for text in scan.texts(file):
                 for sign in _of_text(text):
                     yield _finding(text, sign)
+    yield from _decoded(scan)
+
+
+def _decoded(scan: Scan) -> Iterator[Finding]:
+    """Text that is decoded and then run. Code is only evaluated where a decoder's name stands."""
+    import re
+
+    decoder = re.compile(
+        rb"(?i)base64|b64decode|atob|fromhex|unhexlify|hex|decompress|inflate|rot13|xxd|encodedcommand"
+    )
+    paths = {file.path for file in scan.files if file.state == "read" and decoder.search(file.data)}
+    rule = _BY_NAME["decoded-payload"]
+    for plugin in scan.plugins:
+        if not any(file.path in paths for file in plugin.files):
+            continue
+        for use in scan.uses(plugin):
+            runs = use.capability == "evaluate" and use.text.channel in ("runs", "instructs")
+            if runs and "decoded" in use.origins and use.text.path in paths:
+                message = f"an encoded payload is decoded and run by `{use.via.rstrip(' <')}`"
+                yield at(rule, use.text, use.start, use.end, message=message)
 
 
 def _finding(text: Text, sign: Sign) -> Finding:

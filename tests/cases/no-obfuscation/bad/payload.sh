@@ -1,0 +1,1 @@
+echo ZWNobyAxCg== | base64 -d | bash # BAD no-obfuscation/decoded-payload
