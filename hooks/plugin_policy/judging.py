@@ -15,7 +15,6 @@ from plugin_policy.scan import Scan, run_checks
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from plugin_policy.capabilities.use import Use
     from plugin_policy.policy.comments import Comment
     from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
@@ -58,7 +57,7 @@ def judge_tree(
     count_files(result, scan)
     for plugin in scan.plugins:
         if scan.code.made(plugin):
-            result.uses += [use_row(use) for use in scan.uses(plugin)]
+            result.uses += [use.row() for use in scan.uses(plugin)]
     result.dependencies = scan.dependency_rows
     result.plugins = sum(not plugin.is_repository for plugin in scan.plugins)
     return result
@@ -206,24 +205,6 @@ def count_files(result: Result, scan: Scan) -> None:
         result.not_analysed.append(NotAnalysed(path, reason, cure))
     result.counts["ignored"] = repository.source.ignored
     result.bytes = repository.bytes_read
-
-
-def use_row(use: Use) -> dict[str, object]:
-    """One use as JSON gives it."""
-    line, column = use.text.position(use.start)
-    return {
-        "capability": use.capability,
-        "subject": use.subject,
-        "plugin": use.text.plugin,
-        "surface": use.text.surface,
-        "channel": use.text.channel,
-        "path": use.text.path,
-        "line": line,
-        "column": column,
-        "via": use.via,
-        "origins": sorted(use.origins),
-        "detail": use.detail,
-    }
 
 
 def subtract(result: Result, base: Result) -> None:

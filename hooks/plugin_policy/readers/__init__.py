@@ -29,9 +29,6 @@ def load(language: str) -> Callable[[Text], ir.Module] | None:
     if name is None:
         return None
     import importlib
-    import importlib.util
 
-    if importlib.util.find_spec("plugin_policy.readers." + name) is None:
-        return None
     read: Callable[[Text], ir.Module] = importlib.import_module("plugin_policy.readers." + name).read
     return read
