@@ -71,6 +71,8 @@ class ActionRunner:
         for index, step in enumerate(self.steps):
             if index == 0 and self.installed:
                 continue
+            if "uses" in step:  # other actions are not run
+                continue
             assert "${{" not in step["run"], "expressions belong in env"
             extra = {key: self._expand(str(value), values) for key, value in step.get("env", {}).items()}
             done = subprocess.run(

@@ -10,6 +10,8 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 
+from plugin_policy.errors import UsageError
+
 HELP = ""
 ARGUMENTS = ""
 
@@ -19,7 +21,7 @@ EVENTS = {  # event -> where its payload names the base commit
 }
 
 
-class ActionError(Exception):
+class ActionError(UsageError):
     """One line: what is missing and what to add to the workflow. Exit 2."""
 
 
@@ -149,7 +151,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     env = dict(os.environ)
     try:
         return act(env)
-    except ActionError as error:
+    except UsageError as error:
         print(f"::error title=plugin-policy::{error}".replace("\r", "").replace("\n", " "))
         output(env, findings="0", sarif_file="", exit_code="2")
         return 2
@@ -158,6 +160,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def act(env: Mapping[str, str]) -> int:
     import tempfile
 
+    from plugin_policy.action_audit import audit_arguments
     from plugin_policy.commands.scan import main as scan_main
 
     workspace = env.get("GITHUB_WORKSPACE") or os.getcwd()
@@ -179,6 +182,8 @@ def act(env: Mapping[str, str]) -> int:
         checks = env.get("INPUT_CHECKS", "").replace(",", " ").split()
         for check in checks:
             args += ["--check", check]
+        if not checks or "dependency-audit" in checks:
+            args += audit_arguments(env, root, under_review=bool(base))
         code = scan_main(args)
         findings = "0"
         if os.path.exists(report):

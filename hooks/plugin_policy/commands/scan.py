@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--check", action="append", default=[], metavar="CHECK", help="run only this check; repeatable")
     made.add_argument("--advisories", metavar="DIR", help="folder with advisories (default: the user's cache)")
     made.add_argument("--online", action="store_true", help="ask OSV's service about dependencies (needs the network)")
+    made.add_argument("--engine", metavar="TOOL", help="also run this tool on exact Python requirements: `pip-audit`")
     add_common(made)
     made.add_argument("--version", action="version", version=version())
     return made
