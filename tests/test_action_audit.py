@@ -1,8 +1,8 @@
 """What the action does before the scan: which advisories it brings, and when a second engine runs."""
 
 import pytest
-from helpers import repository
 
+from helpers import repository
 from plugin_policy import action_audit
 from plugin_policy.errors import UsageError
 
