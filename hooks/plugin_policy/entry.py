@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from types import ModuleType
 
+    from plugin_policy.abilities import Profile
     from plugin_policy.policy.settings import Policy
     from plugin_policy.report.result import Result
     from plugin_policy.repository import Repository
@@ -130,12 +131,21 @@ def judge_path(
     repository = listed(root, source, policy)
     wanted = named.union(policy.checks)
     modules = [module for module in modules if module.CHECK.default or module.CHECK.id in wanted]
+    # One check alone is an author's hook: what plugins can do is shown where everything is judged.
+    compared = base is not None and len(modules) > 1
+    after: list[Profile] | None = [] if compared else None
     result = judge_tree(
-        repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base
-    )
+        repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
+        profiles=after,
+    )  # fmt: skip
     if base is not None:
-        base_policy = policy if args.policy else _policy_of(base)
-        subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options))
+        before: list[Profile] | None = [] if compared else None
+        base_policy = policy if args.policy else policy_of(base)
+        subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options, profiles=before))
+        if before is not None and after is not None:
+            from plugin_policy.difference import compare
+
+            result.difference = [change.row() for change in compare(before, after)]
     result.seconds = time.perf_counter() - started
     return result
 
@@ -154,7 +164,7 @@ def _policy(args: argparse.Namespace, root: str) -> Policy:
     return policy
 
 
-def _policy_of(repository: Repository) -> Policy:
+def policy_of(repository: Repository) -> Policy:
     """The policy as another tree has it; one that is malformed there excuses nothing."""
     from plugin_policy.policy.loading import load_policy
     from plugin_policy.policy.settings import Policy, PolicyError

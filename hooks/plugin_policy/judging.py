@@ -15,6 +15,7 @@ from plugin_policy.scan import Scan, run_checks
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from plugin_policy.abilities import Profile
     from plugin_policy.policy.comments import Comment
     from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
@@ -31,10 +32,12 @@ def judge_tree(
     options: dict[str, object] | None = None,
     named: set[str] | None = None,
     base: Repository | None = None,
+    profiles: list[Profile] | None = None,
 ) -> Result:
     """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name.
 
-    base: the tree that the change is judged against, which tells what allow comments are new.
+    base: the tree that the change is judged against, which tells what allow comments are new. profiles: a list that
+    takes what each plugin can do.
     """
     from plugin_policy.policy.disclosure import RULES as disclosure_rules
     from plugin_policy.policy.rules import RULES as policy_rules
@@ -59,6 +62,10 @@ def judge_tree(
         if scan.code.made(plugin):
             result.uses += [use.row() for use in scan.uses(plugin)]
     result.dependencies = scan.dependency_rows
+    if profiles is not None:
+        from plugin_policy.abilities import profiles as made
+
+        profiles += made(scan)
     result.plugins = sum(not plugin.is_repository for plugin in scan.plugins)
     return result
 

@@ -145,6 +145,11 @@ class Disclosure:
             if not statement.used and self._speaks_of(statement, use):
                 statement.used = True
 
+    def speaks_of(self, capability: str, subject: str, path: str) -> bool:
+        """Whether a statement with a reason covers such a use in this file."""
+        use = Finding("", "note", "", path=path, capability=capability, subject=subject)
+        return not self.problem and any(one.reasoned and self._speaks_of(one, use) for one in self.statements)
+
     def _speaks_of(self, statement: Statement, finding: Finding) -> bool:
         capabilities, _ = SECTIONS[statement.section]
         if finding.capability not in capabilities:

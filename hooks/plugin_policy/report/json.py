@@ -15,10 +15,10 @@ def render(result: Result) -> str:
     parts = []
     for key, value in document(result).items():
         if isinstance(value, list):
-            rows = ",\n".join(f"  {_dumped(row)}" for row in value)
+            rows = ",\n".join(f"  {dumped(row)}" for row in value)
             parts.append(f' "{key}": [\n{rows}\n ]' if rows else f' "{key}": []')
         else:
-            parts.append(f' "{key}": {_dumped(value)}')
+            parts.append(f' "{key}": {dumped(value)}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -37,6 +37,8 @@ def document(result: Result) -> dict[str, object]:
             for one in result.not_run
         ],
     }
+    if result.difference:
+        content["difference"] = result.difference
     if result.promises:
         content["promises"] = result.promises
     return content
@@ -92,7 +94,8 @@ def _summary(result: Result) -> dict[str, object]:
     }
 
 
-def _dumped(value: object) -> str:
+def dumped(value: object) -> str:
+    """JSON on one line, ASCII only, whatever the strings hold."""
     text = json.dumps(value, default=_plain_value)
     # Only text beyond the first plane and lone surrogates are written as \ud8… to \udf…; the latter are no valid JSON.
     return json.dumps(_clean(value), default=_plain_value) if "\\ud" in text else text

@@ -13,7 +13,10 @@ from plugin_policy.report.text import number, size, summary
 
 # GitHub takes 1 MiB of Markdown a step. Bytes of each table; the rest of the page is smaller than what is left, also
 # where every code point of it is written with 18 bytes.
-ROOM = {"findings": 350_000, "notes": 50_000, "allowed": 150_000, "not judged": 100_000, "promises": 100_000}
+ROOM = {
+    "findings": 300_000, "notes": 40_000, "allowed": 100_000, "new comments": 60_000, "not judged": 80_000,
+    "promises": 80_000, "more": 100_000, "less": 40_000,
+}  # fmt: skip
 CELL = 600  # code points of foreign text in one cell
 MAX_NOTES = 20  # lines of the run itself
 
@@ -30,6 +33,8 @@ def render(result: Result) -> str:
         _counts(result),
         *_promises(result),
         *_not_judged(result),
+        *_new_comments(result),
+        *difference_section(result.difference),
         *_findings(result),
         *_allowed(result),
         *_notes(result),
@@ -134,6 +139,44 @@ def _not_judged_row(one: NotAnalysed | NotRun) -> tuple[str, ...]:
     return what, "not run" if one.asked else "not run (not asked for by name)", prose(one.cause), prose(one.cure)
 
 
+def difference_section(rows: Sequence[dict[str, object]]) -> Iterator[str]:
+    """What plugins can do more than before; what they can do less is folded away."""
+    if not rows:
+        return
+    from plugin_policy.report import difference
+
+    yield "### What plugins can do: the difference"
+    yield inline(difference.summary(rows), 1500) + "."
+    changes = [(row, change) for row in rows for change in difference.changes_of(row)]
+    more = [pair for pair in changes if pair[1]["change"] not in ("narrowed", "removed")]
+    less = [pair for pair in changes if pair[1]["change"] in ("narrowed", "removed")]
+    head = ("plugin", "change", "what", "place")
+    if more:
+        yield _table(head, more, _difference_row, ROOM["more"])
+    if less:
+        yield f"<details><summary>{number(len(less), 'thing')} that plugins can do no more, or less of</summary>"
+        yield _table(head, less, _difference_row, ROOM["less"])
+        yield "</details>"
+    said = [line for row in rows for line in difference.statements(row)]
+    if said:
+        yield f"<details><summary>{number(len(said), 'statement')} of disclosures that came or went</summary>"
+        yield _table(("plugin", "change", "statement"), said, lambda cells: tuple(map(code, cells)), ROOM["less"])
+        yield "</details>"
+
+
+def _difference_row(pair: tuple[dict[str, object], dict[str, object]]) -> tuple[str, ...]:
+    from plugin_policy.report import difference
+
+    row, change = pair
+    what = str(change["change"])
+    mark = {"added": "🟠 added", "widened": "🔴 widened", "changed": "🟡 changed"}.get(what, what)
+    facts = difference.facts(change)
+    return (
+        code(difference.title(row)), mark, inline(difference.sentence(change)),
+        code(f"{change['path']}:{change['line']}") + (f"<br>{inline(', '.join(facts))}" if facts else ""),
+    )  # fmt: skip
+
+
 def _findings(result: Result) -> Iterator[str]:
     groups = sorted(grouped(result.findings), key=lambda group: -group.first.rank)
     grave = [group for group in groups if group.first.severity != "note"]
@@ -162,10 +205,19 @@ def _finding_row(group: Group) -> tuple[str, ...]:
     return f"{MARKS[first.severity]} {first.severity}", place, f"{what}<br>{code(first.rule)}", prose(first.fix)
 
 
+def _new_comments(result: Result) -> Iterator[str]:
+    new = [one for one in result.allowed if one.new]
+    if new:
+        yield "### Allow comments that this change adds"
+        yield _table(("place", "what", "by", "reason given"), new, _allowed_row, ROOM["new comments"])
+
+
 def _allowed(result: Result) -> Iterator[str]:
-    if result.allowed:
-        yield "### Allowed"
-        yield _table(("place", "what", "by", "reason given"), result.allowed, _allowed_row, ROOM["allowed"])
+    old = [one for one in result.allowed if not one.new]
+    if old:
+        yield f"<details><summary>{number(len(old), 'finding')} that exceptions, comments or the baseline allow</summary>"
+        yield _table(("place", "what", "by", "reason given"), old, _allowed_row, ROOM["allowed"])
+        yield "</details>"
 
 
 def _allowed_row(one: Allowed) -> tuple[str, ...]:

@@ -16,35 +16,38 @@ class FormatError(UsageError):
     """An unknown format or a file that cannot be written."""
 
 
-def parse_formats(given: Sequence[str]) -> list[tuple[str, str]]:
+def parse_formats(given: Sequence[str], known: Sequence[str] = FORMATS) -> list[tuple[str, str]]:
     """(format, file) pairs; file "" is standard output, which only one format but `github` may have."""
     pairs = []
     for item in given or ["text"]:
         name, _, path = item.partition("=")
-        if name not in FORMATS:
-            raise FormatError(f"no format {name!r}: choose from {', '.join(FORMATS)}")
+        if name not in known:
+            raise FormatError(f"no format {name!r}: choose from {', '.join(known)}")
         pairs.append((name, path))
     return pairs
 
 
 def write_reports(result: Result, given: Sequence[str], *, quiet: bool = False) -> int:
     """Write every report and return the exit code. FormatError: nothing was written that could not be."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than the files
     for name, path in parse_formats(given):
-        text = render(name, result, quiet=quiet, to_terminal=not path)
-        if not path:
-            sys.stdout.write(text)
-            continue
-        try:
-            # A step summary is a file that earlier steps wrote to.
-            mode = "a" if name == "markdown" and path == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
-            with open(path, mode, encoding="utf-8") as stream:
-                stream.write(text)
-        except OSError as error:
-            raise FormatError(f"{path} cannot be written: {error.strerror or error}") from None
+        write_text(render(name, result, quiet=quiet, to_terminal=not path), path, adds=name == "markdown")
     sys.stdout.flush()
     return result.exit_code()
+
+
+def write_text(text: str, path: str, *, adds: bool = False) -> None:
+    """Write to a file, or to standard output when path is "". adds: a step summary keeps what earlier steps wrote."""
+    if not path:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than the files
+        sys.stdout.write(text)
+        return
+    try:
+        mode = "a" if adds and path == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
+        with open(path, mode, encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise FormatError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def render(name: str, result: Result, *, quiet: bool, to_terminal: bool) -> str:

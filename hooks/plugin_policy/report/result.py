@@ -61,11 +61,12 @@ class Result:
     seconds: wall time. checks: ids of those that ran. policy: path of the policy file, "" for the default.
     rules: id -> Rule, for help texts. notes: lines that belong to the run as a whole (an anonymous plugin, a policy
     file that was ignored, fingerprints of the baseline that nothing matched). plugins: number of plugins judged.
+    difference: what plugins can do more and less than in the tree they are compared with, JSON-ready rows.
     """
 
     __slots__ = (
-        "allowed", "bytes", "checks", "counts", "dependencies", "fail_on", "findings", "not_analysed", "not_run",
-        "notes", "opaque", "plugins", "policy", "promises", "rules", "seconds", "uses", "version",
+        "allowed", "bytes", "checks", "counts", "dependencies", "difference", "fail_on", "findings", "not_analysed",
+        "not_run", "notes", "opaque", "plugins", "policy", "promises", "rules", "seconds", "uses", "version",
     )  # fmt: skip
 
     def __init__(self, version: str, *, fail_on: str = "medium") -> None:
@@ -87,6 +88,7 @@ class Result:
         self.rules: dict[str, Rule] = {}
         self.promises: list[dict[str, object]] = []  # verdicts of the organisation's checks (`Verdict.as_dict()`)
         self.notes: list[str] = []
+        self.difference: list[dict[str, object]] = []
 
     def exit_code(self) -> int:
         """0: nothing at or above fail-on. 1: findings. 2: something that should have been judged was not; 2 wins."""
