@@ -215,7 +215,8 @@ def _new_comments(result: Result) -> Iterator[str]:
 def _allowed(result: Result) -> Iterator[str]:
     old = [one for one in result.allowed if not one.new]
     if old:
-        yield f"<details><summary>{number(len(old), 'finding')} that exceptions, comments or the baseline allow</summary>"
+        what = f"{number(len(old), 'finding')} that exceptions, comments or the baseline allow"
+        yield f"<details><summary>{what}</summary>"
         yield _table(("place", "what", "by", "reason given"), old, _allowed_row, ROOM["allowed"])
         yield "</details>"
 
