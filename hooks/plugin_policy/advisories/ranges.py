@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from plugin_policy.advisories import npm_range
-from plugin_policy.advisories.versions import gem_key
+from plugin_policy.advisories.versions import Key, gem_key, maven_key, nuget_key
 
 Allows = Callable[[str], bool]
 
@@ -94,10 +94,38 @@ def _gem_test(operator: str, bound: str) -> Allows:
     return test
 
 
+def _interval(key_of: Callable[[str], Key | None]) -> Callable[[str], Allows | None]:
+    """`[1.0,2.0)`, `(,1.0],[1.2,)`; a bare version is the least: https://maven.apache.org/pom.html, NuGet likewise."""
+
+    def read(text: str) -> Allows | None:
+        if text[:1].isdigit():
+            text = f"[{text},)"
+        found = re.findall(r"([\[(])\s*([^,\[\]()]*?)\s*(?:(,)\s*([^,\[\]()]*?)\s*)?([\])])", text)
+        if not found:
+            return None
+        parts = [(opens == "[", key_of(low), key_of(high if comma else low), closes == "]")
+                 for opens, low, comma, high, closes in found]  # fmt: skip
+
+        def test(version: str) -> bool:
+            key = key_of(version)
+            return key is not None and any(
+                (low is None or low < key or (with_low and low == key))
+                and (high is None or key < high or (with_high and high == key))
+                for with_low, low, high, with_high in parts
+            )
+
+        return test
+
+    return read
+
+
 _READERS: dict[str, Callable[[str], Allows | None]] = {
     "npm": _npm,
     "PyPI": _python,
     "crates.io": _cargo,
     "Packagist": _composer,
     "RubyGems": _gem,
+    "Pub": _npm,
+    "Maven": _interval(maven_key),
+    "NuGet": _interval(nuget_key),
 }

@@ -63,8 +63,10 @@ def normalize(ecosystem: str, name: str) -> str:
     """A package's name as records are looked up by."""
     if ecosystem == "PyPI":
         return re.sub(r"[-_.]+", "-", name).lower()
-    if ecosystem in ("Packagist", "GitHub Actions"):
+    if ecosystem in ("Packagist", "GitHub Actions", "NuGet"):
         return name.lower()
+    if ecosystem == "SwiftURL":
+        return re.sub(r"\Ahttps?://|(?:\.git)?/?\Z", "", name.lower())
     return name
 
 

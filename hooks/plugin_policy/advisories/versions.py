@@ -2,7 +2,7 @@
 
 PyPI: https://packaging.python.org/en/latest/specifications/version-specifiers/  npm, Go, crates.io:
 https://semver.org  RubyGems: https://docs.ruby-lang.org/en/master/Gem/Version.html  Packagist:
-https://getcomposer.org/doc/articles/versions.md
+https://getcomposer.org/doc/articles/versions.md  NuGet: https://learn.microsoft.com/nuget/concepts/package-versioning
 """
 
 from __future__ import annotations
@@ -83,6 +83,43 @@ def composer_key(version: str) -> Key | None:
     return (tuple(numbers), stage, counts, 0 if found.group(4) else 1)
 
 
+_MAVEN_ORDER = {"alpha": 0, "beta": 1, "milestone": 2, "rc": 3, "cr": 3, "snapshot": 4}
+_MAVEN_SAME = ("", "final", "ga", "release")
+_MAVEN_SHORT = {"a": "alpha", "b": "beta", "m": "milestone"}
+
+
+def maven_key(version: str) -> Key | None:
+    """https://maven.apache.org/pom.html#version-order-specification: numbers and qualifiers, trailing nulls cut off."""
+    if len(version) > MAX_LENGTH or not re.match(r"\s*[0-9A-Za-z]", version):
+        return None
+    key: list[tuple[int, int, str]] = []
+    for separator, number, word in re.findall(r"([.\-_+]?)(?:(\d+)|([a-z]+))", version.strip().lower()):
+        if separator in ("-", "_") or (key and bool(word) != (key[-1][0] in (0, 2))):
+            _cut_nulls(key)
+        if number:
+            key.append(
+                (4 if separator == "." or not key else 3, int(number), "")
+            )  # a change from word to number is a hyphen
+            continue
+        word = _MAVEN_SHORT.get(word, word) if len(word) == 1 else word
+        if word in _MAVEN_SAME:
+            key.append((1, 0, ""))
+        else:
+            key.append((0, _MAVEN_ORDER[word], "") if word in _MAVEN_ORDER else (2, 0, "" if word == "sp" else word))
+    _cut_nulls(key)
+    return (*key, (1, 0, ""))
+
+
+def _cut_nulls(key: list[tuple[int, int, str]]) -> None:
+    while key and (key[-1][0] == 1 or key[-1][:2] in ((3, 0), (4, 0))):
+        key.pop()
+
+
+def nuget_key(version: str) -> Key | None:
+    """Semantic versions with up to four numbers; words do not differ by case."""
+    return semver_key(version.lower())
+
+
 _KEYS: dict[str, Callable[[str], Key | None]] = {
     "PyPI": pypi_key,
     "npm": semver_key,
@@ -90,6 +127,11 @@ _KEYS: dict[str, Callable[[str], Key | None]] = {
     "crates.io": semver_key,
     "RubyGems": gem_key,
     "Packagist": composer_key,
+    "NuGet": nuget_key,
+    "Maven": maven_key,
+    "Pub": semver_key,
+    "Hex": semver_key,
+    "SwiftURL": semver_key,
 }
 
 SUPPORTED = frozenset(_KEYS)

@@ -45,10 +45,12 @@ CHECK = Check(
     FILE,
     "known vulnerabilities and malware in dependencies, missing and stale locks",
     12,
-    files=r"(^|/)(package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pyproject\.toml"
+    files=r"(^|/)(package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|pyproject\.toml"
     r"|setup\.cfg|[^/]*(requirements|constraints)[^/]*\.(txt|in)|(poetry|pdm|uv)\.lock|pylock[^/]*\.toml"
     r"|Pipfile(\.lock)?|Cargo\.(toml|lock)|Gemfile(\.lock)?|gems\.(rb|locked)|composer\.(json|lock)|go\.(mod|sum)"
-    r"|\.?mcp\.json|plugin\.json|hooks\.json)$",
+    r"|go\.work|deno\.(lock|jsonc?)|packages(\.[\w-]+)?\.lock\.json|packages\.config|[^/]+\.(cs|fs|vb)proj"
+    r"|Directory\.Packages\.props|pom\.xml|(buildscript-)?gradle\.lockfile|pubspec\.lock|mix\.lock|Package\.resolved"
+    r"|environment[^/]*\.ya?ml|conda-lock\.yml|\.?mcp\.json|plugin\.json|hooks\.json)$",
     options=(
         ("--advisories", "folder with `<ECOSYSTEM>/all.zip` in OSV's layout (default: the user's cache)", "DIR"),
         ("--online", "ask OSV's service instead of the database; needs the extra `network`", ""),

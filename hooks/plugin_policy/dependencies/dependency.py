@@ -19,8 +19,9 @@ FLOATING = frozenset({RANGE, TAG, NONE, GIT_FLOATING, IMAGE_TAG})
 
 # Ecosystem names as OSV writes them (https://ossf.github.io/osv-schema/#defined-ecosystems); the rest are ours.
 PYPI, NPM, GO, CARGO, GEM, COMPOSER = "PyPI", "npm", "Go", "crates.io", "RubyGems", "Packagist"
+NUGET, MAVEN, PUB, HEX, SWIFT = "NuGet", "Maven", "Pub", "Hex", "SwiftURL"
 ACTIONS = "GitHub Actions"
-DOCKER, GITHUB, GIT, MCP, JSR, DENO = "Docker", "GitHub", "git", "MCP", "JSR", "Deno"
+DOCKER, GITHUB, GIT, MCP, JSR, DENO, CONDA = "Docker", "GitHub", "git", "MCP", "JSR", "Deno", "conda"
 
 # Where it is written.
 LOCK, MANIFEST, LAUNCHER, INSTALL, IMAGE, SOURCE, ACTION, SERVER = (

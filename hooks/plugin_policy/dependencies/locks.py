@@ -19,6 +19,8 @@ LOCKS: dict[str, tuple[str, ...]] = {
     "gems.rb": ("gems.locked",),
     "composer.json": ("composer.lock",),
     "go.mod": ("go.sum",),
+    "deno.json": ("deno.lock",),
+    "deno.jsonc": ("deno.lock",),
 }  # fmt: skip
 
 _NOT_INSTALLED = frozenset(("dev", "peer", "build", "test", "lint", "docs", "ci"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from plugin_policy.dependencies.dependency import LOCK, Dependency
 
 MAX_SIZE = 64 << 20  # bytes of one lock or manifest
+MAX_DOCUMENTS = 16  # of one YAML file
 MAX_DEPTH = 200  # nesting of JSON and TOML values that is followed
 
 
@@ -86,11 +87,15 @@ class Source:
             raise MalformedError("not TOML", int(found.group(1)) if found else 1) from None
 
     def yaml(self) -> object:
+        """The last document: pnpm writes its own tools into one before it."""
+        import itertools
+
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            return yaml.load(self.text, Loader=loader)
+            documents = list(itertools.islice(yaml.load_all(self.text, Loader=loader), MAX_DOCUMENTS))
+            return next((one for one in reversed(documents) if one is not None), None)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             raise MalformedError("not YAML", mark.line + 1 if mark else 1) from None

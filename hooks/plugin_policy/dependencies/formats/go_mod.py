@@ -18,7 +18,7 @@ def read(source: Source) -> Iterator[Dependency]:
     required: list[tuple[str, str, int]] = []
     language = (0, 0)
     replaced: dict[tuple[str, str], tuple[str, str, int]] = {}
-    for verb, words, number in _statements(source):
+    for verb, words, number in statements(source):
         if verb == "require" and len(words) >= 2:
             required.append((words[0], words[1], number))
         elif verb == "go" and words and re.match(r"\d+\.\d+", words[0]):
@@ -45,10 +45,10 @@ def read(source: Source) -> Iterator[Dependency]:
         )
     sums = source.beside("go.sum") if language < (1, 17) else None
     if sums:  # before 1.17 go.mod named only what is imported directly
-        yield from _from_sums(sums, {name for name, *_ in required} | {name for name, _ in seen})
+        yield from from_sums(sums, {name for name, *_ in required} | {name for name, _ in seen})
 
 
-def _from_sums(sums: Source, known: set[str]) -> Iterator[Dependency]:
+def from_sums(sums: Source, known: set[str]) -> Iterator[Dependency]:
     """Modules whose content (not only whose go.mod) has a hash; versions ascend, so the last one is the selected."""
     last: dict[str, tuple[str, int]] = {}
     for number, text in sums.lines():
@@ -62,7 +62,7 @@ def _from_sums(sums: Source, known: set[str]) -> Iterator[Dependency]:
         )
 
 
-def _statements(source: Source) -> Iterator[tuple[str, list[str], int]]:
+def statements(source: Source) -> Iterator[tuple[str, list[str], int]]:
     """(verb, words, line) of each statement, blocks opened."""
     block = ""
     for number, text in source.lines():

@@ -39,9 +39,15 @@ def _packages(source: Source, packages: dict[str, object]) -> Iterator[Dependenc
         entry = mapping(value)
         if not folder or (entry.get("link") is True and string(entry.get("resolved")) in packages):
             continue
-        name = string(entry.get("name")) or linked.get(folder) or folder.rpartition("node_modules/")[2]
+        name = string(entry.get("name")) or linked.get(folder) or _name_of(folder)
         version, resolved = string(entry.get("version")), string(entry.get("resolved"))
         yield _entry(source, name, version, resolved, line, entry, local="node_modules/" not in folder)
+
+
+def _name_of(folder: str) -> str:
+    """`node_modules/@scope/name` and `packages/name` -> the name, as npm takes it where nothing says it."""
+    behind = folder.rpartition("node_modules/")[2]
+    return behind if "node_modules/" in folder else "/".join(behind.split("/")[-2 if "/@" in "/" + behind else -1 :])
 
 
 def _entry(

@@ -76,6 +76,8 @@ def _requirement(source: Source, number: int, line: str) -> Iterator[Dependency]
     if parsed is None:
         return
     name, version, state, address = parsed
+    if not address:
+        version = version.partition("#")[0].strip()  # no version holds one: a comment without a space before it
     yield Dependency(
         PYPI,
         name,
