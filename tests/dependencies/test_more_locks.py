@@ -89,16 +89,13 @@ SWIFT_2 = """{
   "pins" : [
     {"identity" : "swift-atomics", "kind" : "remoteSourceControl",
      "location" : "https://github.com/apple/swift-atomics.git",
-     "state" : {"revision" : "%s", "version" : "1.1.0"}},
-    {"identity" : "ogg", "location" : "https://github.com/o/ogg", "state" : {"branch": "main", "revision" : "%s"}}
+     "state" : {"revision" : "SHA", "version" : "1.1.0"}},
+    {"identity" : "ogg", "location" : "https://github.com/o/ogg", "state" : {"branch": "main", "revision" : "SHA"}}
   ],
   "version" : 2
-}""" % (SHA, SHA)
-SWIFT_1 = (
-    """{"object": {"pins": [{"package": "A", "repositoryURL": "git@github.com:o/a.git",
-  "state": {"branch": null, "revision": "%s", "version": "2.0.0"}}]}, "version": 1}"""
-    % SHA
-)
+}""".replace("SHA", SHA)
+SWIFT_1 = """{"object": {"pins": [{"package": "A", "repositoryURL": "git@github.com:o/a.git",
+  "state": {"branch": null, "revision": "SHA", "version": "2.0.0"}}]}, "version": 1}""".replace("SHA", SHA)
 CONDA = """name: x
 channels:
   - conda-forge
@@ -161,7 +158,8 @@ LOCKS = (
         ("a", "^1", "range", "", 4), ("@s/b", "1.0.0", "exact", "", 4),
     ]),
     ("packages.lock.json", NUGET, [
-        ("Core.Dep", "1.24.0", "exact", "", 5), ("own.project", "", "local", "", 6), ("Core.Dep", "1.25.0", "exact", "", 9),
+        ("Core.Dep", "1.24.0", "exact", "", 5), ("own.project", "", "local", "", 6),
+        ("Core.Dep", "1.25.0", "exact", "", 9),
     ]),
     ("packages.config", '<packages>\n<package id="A" version="1.0.0"/>\n</packages>', [("A", "1.0.0", "exact", "", 2)]),
     ("x.csproj", '<Project><ItemGroup>\n<PackageReference Include="A" Version="1.0"/>\n'
@@ -189,7 +187,8 @@ LOCKS = (
         ("numpy-base", "1.26.4", "exact", "", 2),
     ]),
     ("pom.xml", POM, [
-        ("g:a", "1.2.3", "exact", "", 8), ("g:managed", "4.0", "exact", "test", 12), ("g:r", "[1.0,2.0)", "range", "", 13),
+        ("g:a", "1.2.3", "exact", "", 8), ("g:managed", "4.0", "exact", "test", 12),
+        ("g:r", "[1.0,2.0)", "range", "", 13),
         ("g:n", "", "none", "", 14), ("g:p", "5", "exact", "optional", 15),
     ]),
     ("docker-compose.yml", "services:\n  a:\n    image: redis:7\n  b:\n    image: \"${REG:-ghcr.io}/o/i@sha256:aa\"\n"
@@ -197,8 +196,10 @@ LOCKS = (
         ("redis", "7", "image-tag", "", 3), ("ghcr.io/o/i", "sha256:aa", "image-digest", "", 5),
     ]),
     (".pre-commit-config.yaml", "repos:\n- repo: https://github.com/o/r\n  rev: v1.0\n  hooks:\n  - id: x\n"
-                                "    additional_dependencies: [a==1.0, 'prettier@3.1.0']\n- repo: local\n  hooks: []\n", [
-        ("o/r", "v1.0", "git-floating", "", 2), ("a", "1.0", "exact", "dev", 6), ("prettier", "3.1.0", "exact", "dev", 6),
+                                "    additional_dependencies: [a==1.0, 'prettier@3.1.0']\n"
+                                "- repo: local\n  hooks: []\n", [
+        ("o/r", "v1.0", "git-floating", "", 2), ("a", "1.0", "exact", "dev", 6),
+        ("prettier", "3.1.0", "exact", "dev", 6),
     ]),
     ("go.work", "go 1.22\nuse (\n  ./a\n)\nreplace x.org/y => z.org/y v1.2.3\n", [
         ("./a", "", "local", "", 3), ("z.org/y", "v1.2.3", "exact", "", 5),

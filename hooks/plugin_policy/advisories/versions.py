@@ -97,9 +97,8 @@ def maven_key(version: str) -> Key | None:
         if separator in ("-", "_") or (key and bool(word) != (key[-1][0] in (0, 2))):
             _cut_nulls(key)
         if number:
-            key.append(
-                (4 if separator == "." or not key else 3, int(number), "")
-            )  # a change from word to number is a hyphen
+            # A change from word to number is a hyphen.
+            key.append((4 if separator == "." or not key else 3, int(number), ""))
             continue
         word = _MAVEN_SHORT.get(word, word) if len(word) == 1 else word
         if word in _MAVEN_SAME:

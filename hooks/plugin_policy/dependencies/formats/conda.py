@@ -13,7 +13,10 @@ from plugin_policy.dependencies.dependency import CONDA, EXACT, LOCK, NONE, PYPI
 from plugin_policy.dependencies.source import MalformedError, Source, mapping, sequence, string
 from plugin_policy.dependencies.specs import pypi_name, python_requirement
 
-FILES = r"(?:[\w.-]*[_.-])?(?:environment|env)(?:[_.-][\w.-]+)?\.ya?ml|(?:[\w.-]*[.-])?conda-lock\.ya?ml|conda-[\w.-]+\.lock"
+FILES = (
+    r"(?:[\w.-]*[_.-])?(?:environment|env)(?:[_.-][\w.-]+)?\.ya?ml"
+    r"|(?:[\w.-]*[.-])?conda-lock\.ya?ml|conda-[\w.-]+\.lock"
+)
 CONTENT = re.compile(rb"(?m)^(?:dependencies|package):|^@EXPLICIT")
 
 _SPEC = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_][\w.-]*)\s*(?:\[[^\]]*\])?\s*(.*)\Z")

@@ -1,4 +1,4 @@
-"""pom.xml: https://maven.apache.org/pom.html. Properties and managed versions of the file and of parents in the tree."""
+"""pom.xml: https://maven.apache.org/pom.html. Properties and managed versions also of parents in the tree."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from plugin_policy.dependencies.source import MalformedError, Source
 FILES = r"pom\.xml"
 
 MAX_PARENTS = 8
+_WANTED = re.compile(r"project(?:/profiles/profile)?/(?:dependencies/dependency|build/plugins/plugin)")
 _GROUPS = {"test": "test", "provided": "provided", "system": "system"}
 
 
