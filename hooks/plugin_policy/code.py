@@ -59,12 +59,6 @@ class Code:
             return [file.text, *cut(file.text)]
         except BROKEN as error:
             self._broke(file.path, error)
-            from plugin_policy.readers.carriers import cut
-
-        try:
-            return [file.text, *cut(file.text)]
-        except BROKEN as error:
-            self._broke(file.path, error)
             return [file.text]
 
     def _broke(self, path: str, error: BaseException) -> None:

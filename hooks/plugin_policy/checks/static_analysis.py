@@ -78,7 +78,14 @@ def prefilter(data: bytes, path: str) -> bool:
 
 
 def run(scan: Scan) -> Iterator[Finding]:
+    from importlib.util import find_spec
+
+    from plugin_policy.checks.static_analysis_rules import may_find
+
     files = [file for file in scan.files if file.language == "python" and file.text.data.strip()]
+    if files and find_spec("bandit") is None:
+        raise NotRunError("bandit is not installed", "pip install 'plugin-policy[bandit]'")
+    files = [file for file in files if may_find(file.text.data)]
     if not files:
         return
     report = _bandit(files, nosec="bandit" in scan.policy.foreign_comments)
@@ -102,10 +109,7 @@ def _bandit(files: Sequence[File], *, nosec: bool) -> dict[str, list[dict[str, o
     import subprocess
     import sys
     import tempfile
-    from importlib.util import find_spec
 
-    if find_spec("bandit") is None:
-        raise NotRunError("bandit is not installed", "pip install 'plugin-policy[bandit]'")
     with tempfile.TemporaryDirectory(prefix="plugin-policy-") as folder:
         for number, file in enumerate(files):
             with open(os.path.join(folder, f"{number}.py"), "wb") as stream:
