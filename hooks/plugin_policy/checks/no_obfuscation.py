@@ -121,6 +121,7 @@ RULES = (
     ),
 )
 
+DECODERS = (b"base64", b"b64decode", b"atob", b"hex", b"decompress", b"inflate", b"rot13", b"xxd", b"encodedcommand")
 _BY_NAME = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
@@ -138,22 +139,25 @@ def run(scan: Scan) -> Iterator[Finding]:
 
 
 def _decoded(scan: Scan) -> Iterator[Finding]:
-    """Text that is decoded and then run. Code is only evaluated where a decoder's name stands."""
-    import re
-
-    decoder = re.compile(
-        rb"(?i)base64|b64decode|atob|fromhex|unhexlify|hex|decompress|inflate|rot13|xxd|encodedcommand"
-    )
-    paths = {file.path for file in scan.files if file.state == "read" and decoder.search(file.data)}
+    """Text that is decoded and then run. Code is only evaluated for this where a decoder's name stands."""
     rule = _BY_NAME["decoded-payload"]
+    known = scan.repository.by_path
     for plugin in scan.plugins:
-        if not any(file.path in paths for file in plugin.files):
+        if not scan.code.made(plugin) and not any(_decodes(scan, file) for file in plugin.files):
             continue
         for use in scan.uses(plugin):
             runs = use.capability == "evaluate" and use.text.channel in ("runs", "instructs")
-            if runs and "decoded" in use.origins and use.text.path in paths:
+            if runs and "decoded" in use.origins and _decodes(scan, known[use.text.path]):
                 message = f"an encoded payload is decoded and run by `{use.via.rstrip(' <')}`"
                 yield at(rule, use.text, use.start, use.end, message=message)
+
+
+def _decodes(scan: Scan, file: File) -> bool:
+    """Whether the file is judged and the name of a decoder stands in it."""
+    if not scan.judges(file.path) or file.state != "read":
+        return False
+    data = file.data.lower()
+    return any(word in data for word in DECODERS)
 
 
 def _finding(text: Text, sign: Sign) -> Finding:
@@ -243,7 +247,7 @@ def _of_text(text: Text) -> Iterator[Sign]:
             yield from packed.find_layout(text.data)
     if code and text.channel != "says":
         yield from packed.find(text.data, text.language)
-        if text.language in CODE and confusable.LEADS.search(text.data):
+        if text.language in CODE and not text.data.isascii() and confusable.LEADS.search(text.data):
             yield from confusable.find(text.data, _prose(text))
 
 

@@ -31,7 +31,12 @@ SWITCHES: dict[str, tuple[str | bool, str]] = {
     "dangerouslySkipPermissions": (True, "the question before tools run"),
     "allowDangerouslySkipPermissions": (True, "the question before tools run"),
 }
-_WORDS = re.compile(("|".join((*PRELOADS, *SWITCHES, "_create_unverified_context", "CERT_NONE"))).encode())
+# A name of the tables where it is bound or given (comments may stand between): most files that say "verify" do not.
+_WORDS = re.compile(
+    rb"(?:%s)(?:[\s\\\"'`?!+)\]]|/\*.*?\*/|(?:#|//)[^\n]*\n)*[=:,}]|_create_unverified_context|CERT_NONE"
+    % "|".join((*PRELOADS, *SWITCHES)).encode(),
+    re.DOTALL,
+)
 
 
 def find(text: Text) -> Iterator[Misuse]:

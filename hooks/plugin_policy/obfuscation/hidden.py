@@ -23,8 +23,15 @@ FILLERS = "\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800"  # blank, but letters to 
 TAGS = "\U000e0001\U000e0020-\U000e007f"
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
-# Every UTF-8 form above begins with one of these bytes: most files hold none of them.
-LEADS = re.compile(rb"[\xd8\xe1\xe2\xe3\xef\xf3]|\xc2\xad|[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# What is left of a file without the characters that everyone writes is short: it is searched for the UTF-8 forms of all
+# of these and for control characters.
+_PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
+_LEADS = re.compile(
+    rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa9]|\xa0\x80)"
+    rb"|\xef(?:\xbb\xbf|\xb8[\x80-\x8f]|\xbe\xa0|\xbf[\xb9-\xbb])"
+    rb"|\xe1(?:\xa0\x8e|\x85[\x9f\xa0]|\x9e[\xb4\xb5])"
+    rb"|\xe3\x85\xa4|\xf3\xa0|\xd8\x9c|\xc2\xad|[\x00-\x08\x0b\x0e-\x1f\x7f]"
+)
 
 _SUSPECT = re.compile(f"[{BIDI}{MARKS}{ZERO_WIDTH}{FILLERS}{TAGS}{SELECTORS}\u00ad\ufff9-\ufffb]+")
 _CONTROL = re.compile(r"[\x01-\x06\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]|\x1b[\[\]P_^X()]")
@@ -37,7 +44,7 @@ MIN_RUN = 6  # invisible characters in a row carry data, not typography
 
 def find(data: bytes, *, code: bool) -> Iterator[Sign]:
     """Every hidden place of a text. code: characters stand in program text, where none of them is at home."""
-    if LEADS.search(data) is None:
+    if _LEADS.search(data.translate(None, _PLAIN)) is None:
         return
     text = data.decode("utf-8", "replace")
     offsets = _Offsets(text)

@@ -17,8 +17,10 @@ MIN_MINIFIED = 2000  # bytes; shorter one-liners can be read
 _HEX_NAMES = re.compile(rb"\b_0x[0-9a-fA-F]{2,8}\b")
 _PACKER = re.compile(rb"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,\s*[dr]?\s*\)")
 _ESCAPES = re.compile(
-    rb"(?:\\x[2-7][0-9a-fA-F]){%d,}|(?:\\u00[2-7][0-9a-fA-F]){%d,}|(?:\\u\{0*[2-7][0-9a-fA-F]\}){%d,}"
-    rb"|(?:\\1[0-7][0-7]|\\0?[4-7][0-7]){%d,}" % (MIN_ESCAPES, MIN_ESCAPES, MIN_ESCAPES, MIN_ESCAPES + 2)
+    rb"\\(?:x[2-7][0-9a-fA-F](?:\\x[2-7][0-9a-fA-F]){%d,}|u00[2-7][0-9a-fA-F](?:\\u00[2-7][0-9a-fA-F]){%d,}"
+    rb"|u\{0*[2-7][0-9a-fA-F]\}(?:\\u\{0*[2-7][0-9a-fA-F]\}){%d,}"
+    rb"|(?:1[0-7][0-7]|0?[4-7][0-7])(?:\\1[0-7][0-7]|\\0?[4-7][0-7]){%d,})"
+    % (MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES + 1)
 )
 _CODES = re.compile(
     rb"(?:fromCharCode|fromCodePoint|bytes|bytearray|chr|pack)\s*\(?\s*[\[(]?\s*"
@@ -46,8 +48,8 @@ CODE = SCRIPTS | frozenset(("python", "shell", "powershell", "batch", "ruby", "p
 
 def find(data: bytes, language: str) -> Iterator[Sign]:
     """Every scrambled place of a code Text. Each kind is reported once, at its first place."""
-    for pattern, languages, rule, message in _SHAPES:
-        if languages is not None and language not in languages:
+    for pattern, languages, words, rule, message in _SHAPES:
+        if (languages is not None and language not in languages) or not any(word in data for word in words):
             continue
         match = pattern.search(data)
         if match is not None and _meant(pattern, match[0], data):
@@ -55,7 +57,7 @@ def find(data: bytes, language: str) -> Iterator[Sign]:
     if _AAENCODE in data:
         at = data.index(_AAENCODE)
         yield Sign("scrambled", at, at + len(_AAENCODE), "code spelled in emoticons (aaencode)")
-    names = set(_HEX_NAMES.findall(data[: 1 << 20])) if language in SCRIPTS else set()
+    names = set(_HEX_NAMES.findall(data[: 1 << 20])) if language in SCRIPTS and b"_0x" in data else set()
     if len(names) >= 4:
         match = _HEX_NAMES.search(data)
         assert match is not None
@@ -67,18 +69,25 @@ def find(data: bytes, language: str) -> Iterator[Sign]:
         )
 
 
-_SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, str, str], ...] = (
-    (_PACKER, SCRIPTS, "scrambled", "packed code: it unpacks and runs itself"),
-    (_JSFUCK, SCRIPTS, "scrambled", "code spelled in brackets and signs (JSFuck)"),
-    (_JJENCODE, SCRIPTS, "scrambled", "code spelled in signs (jjencode)"),
-    (_TOOL, None, "scrambled", "the output of an obfuscator"),
-    (_ESCAPES, None, "spelled-out", "plain letters written as escapes, so that nobody reads the word"),
-    (_CODES, None, "spelled-out", "text written as character codes"),
-    (_CHR_CHAIN, None, "spelled-out", "text put together from single character codes"),
-    (_TICKS, frozenset(("powershell",)), "spelled-out", "a command broken up by backticks"),
-    (_FORMAT_SHUFFLE, frozenset(("powershell",)), "spelled-out", "words in pieces, put together anew"),
-    (_SHELL_CUT, frozenset(("shell",)), "spelled-out", "a command put together from single letters of a variable"),
-    (_SPLIT_QUOTES, frozenset(("shell",)), "spelled-out", "a command broken up by quotes or backslashes"),
+# pattern, languages it is looked for in (None: all), words of which one stands in every match (the search for a plain
+# word costs a hundredth), rule, message
+_SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, tuple[bytes, ...], str, str], ...] = (
+    (_PACKER, SCRIPTS, (b"eval",), "scrambled", "packed code: it unpacks and runs itself"),
+    (_JSFUCK, SCRIPTS, (b"",), "scrambled", "code spelled in brackets and signs (JSFuck)"),
+    (_JJENCODE, SCRIPTS, (b"$=~[]",), "scrambled", "code spelled in signs (jjencode)"),
+    (_TOOL, None, (b"pyarmor", b"javascript-obfuscator", b"jsjiami", b"gAAAAA"), "scrambled",
+     "the output of an obfuscator"),
+    (_ESCAPES, None, (b"\\",), "spelled-out", "plain letters written as escapes, so that nobody reads the word"),
+    (_CODES, None, (b"fromCharCode", b"fromCodePoint", b"bytes", b"bytearray", b"chr", b"pack"), "spelled-out",
+     "text written as character codes"),
+    (_CHR_CHAIN, None, (b"chr", b"String.fromCharCode", b"[char]"), "spelled-out",
+     "text put together from single character codes"),
+    (_TICKS, frozenset(("powershell",)), (b"`",), "spelled-out", "a command broken up by backticks"),
+    (_FORMAT_SHUFFLE, frozenset(("powershell",)), (b"{",), "spelled-out", "words in pieces, put together anew"),
+    (_SHELL_CUT, frozenset(("shell",)), (b"${",), "spelled-out",
+     "a command put together from single letters of a variable"),
+    (_SPLIT_QUOTES, frozenset(("shell",)), (b"'", b'"', b"\\"), "spelled-out",
+     "a command broken up by quotes or backslashes"),
 )  # fmt: skip
 
 
@@ -103,12 +112,14 @@ def _meant(pattern: re.Pattern[bytes], found: bytes, data: bytes) -> bool:
 
 def find_layout(data: bytes) -> Iterator[Sign]:
     """What is pushed out of sight by blanks, and blanks that carry data."""
-    match = _BLANKS.search(data)
+    blanks = b" " * OFF_SCREEN in data or b"\t" in data or b"\xa0" in data
+    match = _BLANKS.search(data) if blanks else None
     if match is not None and not _table(data, match.start()):
         yield Sign(
             "off-screen", match.end() - 1, match.end(), f"more text after {len(match[0]) - 2} blanks, out of sight"
         )
-    mixed = [run for run in _TRAILING.findall(data) if b" " in run and b"\t" in run]
+    mixed = [run for run in _TRAILING.findall(data) if b" " in run] if b"\t" in data else []
+    mixed = [run for run in mixed if b"\t" in run]
     if len(mixed) >= 5:
         match = _TRAILING.search(data)
         assert match is not None
