@@ -43,7 +43,7 @@ def judge_tree(
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
 
-    scan = Scan(repository, policy, selected=expand(repository, selected), options=options)
+    scan = Scan(repository, policy, selected=expand(repository, selected), options=options, base=base)
     findings = disclosed(scan, run_checks(scan, modules))
     result = Result(__version__, fail_on=policy.fail_on)
     result.checks = [module.CHECK.id for module in modules]

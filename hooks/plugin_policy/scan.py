@@ -29,6 +29,7 @@ class Scan:
     """files: to judge. plugins: to judge, the repository itself among them. whole: nothing was left out by selection.
 
     options: the checks' own command-line options, by name with underscores.
+    base: the tree that a change is judged against; None when everything is judged.
     """
 
     def __init__(
@@ -38,8 +39,10 @@ class Scan:
         *,
         selected: set[str] | None = None,
         options: dict[str, object] | None = None,
+        base: Repository | None = None,
     ) -> None:
         self.repository = repository
+        self.base = base
         self.policy = policy
         self.options = options or {}
         self.whole = selected is None

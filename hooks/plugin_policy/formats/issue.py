@@ -53,4 +53,6 @@ def shown(value: object, limit: int = 60) -> str:
         return "an array"
     if isinstance(value, str):
         return f"`{value if len(value) <= limit else value[: limit - 1] + '…'}`"
-    return {True: "`true`", False: "`false`", None: "`null`"}[value] if value in (True, False, None) else f"`{value}`"
+    if value is None:
+        return "`null`"
+    return f"`{str(value).lower()}`" if isinstance(value, bool) else f"`{value}`"

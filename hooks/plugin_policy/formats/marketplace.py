@@ -51,7 +51,8 @@ def judge_marketplace(repository: Repository, file: File, load: Load) -> Iterato
     if not isinstance(entries, list):
         return
     yield from _duplicates(item)
-    yield from _renames(item, {entry.get("name") for entry in entries if isinstance(entry, dict)})
+    names_there = (entry.get("name") for entry in entries if isinstance(entry, dict))
+    yield from _renames(item, {name for name in names_there if isinstance(name, str)})
     by_entry = {index: plugin for plugin in repository.plugins for index, _ in plugin.entries}
     root = metadata.get("pluginRoot") if isinstance(metadata, dict) else None
     for index, entry in enumerate(entries):
@@ -104,7 +105,7 @@ def _duplicates(item: Declared) -> Iterator[Issue]:
             yield Issue("look-alike-name", item.document, pointer, name=name, other=other[1])
 
 
-def _renames(item: Declared, known: set[object]) -> Iterator[Issue]:
+def _renames(item: Declared, known: set[str]) -> Iterator[Issue]:
     renames = item.at("renames").value
     if not isinstance(renames, dict):
         return

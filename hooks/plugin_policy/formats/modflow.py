@@ -149,10 +149,8 @@ class Flow:
     # $
 
     def _dollar(self, path: str, node: Any) -> None:
-        name, parent = text_of(node), node.parent
-        inner = node
-        while parent.type == "parenthesized_expression":
-            inner, parent = parent, parent.parent
+        name = text_of(node)
+        inner, parent = _out_of_parentheses(node)
         if _declared(node):
             self._say(path, node, f"`{name}` is declared again")
         elif parent.type == "subscript_expression" and parent.child_by_field_name("object") == inner:
@@ -168,15 +166,15 @@ class Flow:
         if _optional(noun):
             self._say(path, noun, f"an optional member access on `{name}`")
             return
-        event = noun.parent
+        inner, event = _out_of_parentheses(noun)
         called = (
-            event.type == "member_expression" and event.child_by_field_name("object") == noun and not _optional(event)
+            event.type == "member_expression" and event.child_by_field_name("object") == inner and not _optional(event)
         )
         if not called:
             self._say(path, noun, f"`{text_of(noun)[:40]}` is used as a value: it is always `{name}.noun.event(…)`")
             return
-        call = event.parent
-        if call.type != "call_expression" or call.child_by_field_name("function") != event or _optional(call):
+        inner, call = _out_of_parentheses(event)
+        if call.type != "call_expression" or call.child_by_field_name("function") != inner or _optional(call):
             self._say(path, event, f"`{text_of(event)[:40]}` is used as a value instead of called")
 
     # next
@@ -208,6 +206,24 @@ def _parameters(function: Any) -> list[Any]:
         return [single]
     parameters = function.child_by_field_name("parameters")
     return [item for item in parameters.named_children if item.type != "comment"] if parameters is not None else []
+
+
+def _out_of_parentheses(node: Any) -> tuple[Any, Any]:
+    """The outermost parenthesized form of an expression, and what it stands in.
+
+    The parser takes `await (x).y` for a call of a function `await`, which no module can have.
+    """
+    inner, parent = node, node.parent
+    while parent.type == "parenthesized_expression" or _awaits(parent):
+        inner = parent if parent.type == "parenthesized_expression" else parent.parent
+        parent = inner.parent
+    return inner, parent
+
+
+def _awaits(arguments: Any) -> bool:
+    if arguments.type != "arguments" or arguments.parent.type != "call_expression" or arguments.named_child_count != 1:
+        return False
+    return text_of(arguments.parent.child_by_field_name("function")) == "await"
 
 
 def _optional(node: Any) -> bool:

@@ -56,7 +56,7 @@ def _strings(item: Declared) -> Iterator[Declared]:
 
 
 def judge_paths(plugin: Plugin, item: Declared) -> Iterator[Issue]:
-    """Missing files and folders, and paths that leave the plugin. A marketplace entry's paths only warn."""
+    """Missing files and folders, and paths that leave the plugin. In an entry the client looks at `types` alone."""
     entry = bool(item.pointer)
     for field, place in declared_paths(item):
         path = str(place.value)
@@ -64,7 +64,8 @@ def judge_paths(plugin: Plugin, item: Declared) -> Iterator[Issue]:
             continue
         parts = path.replace("\\", "/").split("/")
         if ".." in parts:
-            yield Issue("path-outside", place.document, place.pointer, path=path)
+            severity = "low" if entry and field != "types" else ""
+            yield Issue("path-outside", place.document, place.pointer, path=path, severity=severity)
             continue
         kind = what_is(plugin, path)
         if kind == MISSING:

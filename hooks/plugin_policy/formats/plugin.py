@@ -167,10 +167,10 @@ def soften(issues: Iterator[Issue], events: Declared) -> Iterator[Issue]:
     """A hook that does not load is refused where it may guard a permission, dropped with a warning elsewhere."""
     depth = len(events.pointer)
     for issue in issues:
-        event = issue.pointer[depth] if len(issue.pointer) > depth else ""
+        event = issue.pointer[depth] if len(issue.pointer) > depth else None
         value = events.value.get(event) if isinstance(events.value, dict) and isinstance(event, str) else None
         guards = event in GUARDS or (isinstance(value, dict) and any(name in value for name in GUARDS))
-        if event != "" and not (guards and value is not None):
+        if event is not None and not (guards and value is not None):
             issue.rule = "hook-ignored"
             issue.severity = ""
             issue.fields.setdefault("message", f"unknown event {shown(event)}{issue.fields.get('hint', '')}")
@@ -215,18 +215,25 @@ def _judge_file(file: File, kind: str, load_file: Load, options: dict[str, set[s
     if kind == "hooks":
         yield from _hooks_file(item)
     elif kind == "mcp":
-        # The client takes a list, or a file without servers, as one that declares none.
-        if isinstance(item.value, dict):
-            inner = servers.servers_of(item, "mcpServers")
-            bare = inner is item and "mcpServers" not in item.value
-            if inner is not item or bare:
-                yield from judge_shape(_without_schema(inner), "mcp.schema.json", "#/$defs/servers")
-                yield from servers.judge_mcp(inner, options)
+        wrapped = isinstance(item.value, dict) and "mcpServers" in item.value
+        yield from _mcp_file(item.at("mcpServers") if wrapped else item, options)
     elif kind == "lsp":
         yield from judge_shape(_without_schema(servers.servers_of(item, "lspServers")), "lsp.schema.json")
     else:
         yield from judge_shape(item, "monitors.schema.json")
         yield from servers.judge_monitors(item)
+
+
+def _mcp_file(item: Declared, options: dict[str, set[str]]) -> Iterator[Issue]:
+    """Servers by name. Of a list the client makes servers named 0, 1, …"""
+    if not isinstance(item.value, list):
+        yield from judge_shape(item, "mcp.schema.json", "#/$defs/servers")
+    elif item.value:
+        message = f"{'/'.join(('', *map(str, item.pointer))) or 'the file'} is a list: servers stand by name in an object"
+        yield Issue("shape", item.document, item.pointer, message=message, severity="note")
+        for index in range(len(item.value)):
+            yield from judge_shape(item.at(index), "mcp.schema.json", "#/$defs/server")
+    yield from servers.judge_mcp(item, options)
 
 
 def _without_schema(item: Declared) -> Declared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugin_policy.formats.issue import Issue, shown
 from plugin_policy.formats.nearest import nearest
@@ -38,13 +38,14 @@ def strings_in(item: Declared) -> Iterator[Declared]:
 
 def judge_mcp(servers: Declared, options: dict[str, set[str]]) -> Iterator[Issue]:
     """options: the declared userConfig keys, of the plugin under "" and of a channel under its server's name."""
-    for name in servers.value if isinstance(servers.value, dict) else ():
+    several: Iterable[str | int] = servers.value if isinstance(servers.value, dict) else ()
+    for name in range(len(servers.value)) if isinstance(servers.value, list) else several:
         server = servers.at(name)
         if not isinstance(server.value, dict):
             continue
         yield from _url(server)
         yield from _headers(server)
-        declared = options.get("", set()) | options.get(name, set())
+        declared = options.get("", set()) | options.get(str(name), set())
         yield from undeclared(server, declared)
 
 

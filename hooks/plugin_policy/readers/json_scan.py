@@ -56,8 +56,6 @@ class Scanner:
 
     def run(self) -> Scanner:
         data, at = self.data, 0
-        if data.startswith(b"\xef\xbb\xbf"):
-            at = 3
         size = len(data)
         while len(self.problems) < MAX_PROBLEMS:
             space = _SPACE.match(data, at)
