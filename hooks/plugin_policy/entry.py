@@ -141,6 +141,7 @@ def judge_path(
     if base is not None:
         before: list[Profile] | None = [] if compared else None
         base_policy = policy if args.policy else policy_of(base)
+        options = {**options, "is_base": True}
         subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options, profiles=before))
         if before is not None and after is not None:
             from plugin_policy.difference import compare

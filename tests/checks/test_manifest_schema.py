@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from helpers import report, repository
 from plugin_policy.checks.manifest_schema import main
 
 VERDICTS = [json.loads(line) for line in (Path(__file__).parent.parent / "data" / "verdicts.jsonl").open()]
@@ -160,9 +161,83 @@ def test_profile_marketplace_asks_for_papers_and_descriptions(capsys: pytest.Cap
     found = judge(capsys, files)
     papers = {"missing-paper", "entry-description", "entry-order"}
     assert papers <= names(found)
-    assert sum(row["rule"].endswith("entry-description") for row in found) == 2
+    assert sum(row["rule"].endswith("entry-description") for row in found) == 3  # a manifest's own among them
     assert {row["message"] for row in found if row["rule"].endswith("missing-paper") and row["severity"] in GRAVE} == {
         "the plugin has no README", "the plugin has no LICENSE", "the plugin has no SECURITY.md",
     }  # fmt: skip
     more = {"README.md": "x", "plugins/p/LICENSE": "x", ".github/SECURITY.md": "x", "CHANGELOG.md": "x"}
     assert "missing-paper" not in names(judge(capsys, more))
+
+
+MARKETPLACE = '[policy]\nprofile = "marketplace"\n'
+LONG = "says in a sentence what it does"
+
+
+def changed(root: Path, before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    """Rules about what a change does, in profile marketplace."""
+    files = {".plugin-policy.toml": MARKETPLACE, "README.md": "x", "LICENSE": "x", "SECURITY.md": "x"}
+    text = {path: item if isinstance(item, str) else json.dumps(item) for path, item in before.items()}
+    repository(root, {**files, **text})
+    place(root, after)
+    found = report("manifest-schema", "--changed-since", "HEAD", cwd=root)
+    return {row["rule"].partition("/")[2] for row in found["findings"]}
+
+
+SKILL = {"skills/s/SKILL.md": "---\nname: s\ndescription: d\n---\na"}
+OWN = {".claude-plugin/plugin.json": {**MANIFEST, "description": LONG}}
+
+
+def versioned(number: str) -> dict[str, Any]:
+    return {".claude-plugin/plugin.json": {**MANIFEST, "description": LONG, "version": number}}
+
+
+CHANGES = [
+    ({**OWN, "hooks/run.sh": "a"}, {"hooks/run.sh": "b"}, {"version-not-bumped"}),
+    ({**OWN, **SKILL}, {"skills/s/x.py": "x = 1\n"}, {"version-not-bumped"}),
+    ({**OWN, "hooks/run.sh": "a"}, {**versioned("1.0.1"), "hooks/run.sh": "b"}, set()),
+    ({**OWN, "hooks/run.sh": "a"}, {"README.md": "y", "docs/x.py": "y", "tests/t.py": "y"}, set()),
+    ({**OWN, "hooks/run.sh": "a\n"}, {"hooks/run.sh": "a\r\n"}, set()),
+    (OWN, versioned("0.9.0"), {"version-falls"}),
+    (OWN, versioned("1.0.10"), set()),
+    ({**OWN, "CHANGELOG.md": "## 1.0.0\n"}, versioned("1.1.0"), {"changelog-entry"}),
+    ({**OWN, "CHANGELOG.md": "## 1.0.0\n"}, {**versioned("1.1.0"), "CHANGELOG.md": "## v1.1.0\n"}, set()),
+    ({}, versioned("1.0.0"), {"missing-paper"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "wanted"), CHANGES, ids=range(len(CHANGES)))
+def test_profile_marketplace_holds_a_change_to_its_version(
+    before: dict[str, Any], after: dict[str, Any], wanted: set[str], tmp_path: Path
+) -> None:
+    assert changed(tmp_path, before, after) == wanted
+
+
+def test_profile_marketplace_holds_entries_to_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    entries = [
+        {"name": "a1", "source": "./a1", "description": LONG},
+        {"name": "b1", "source": {"source": "url", "url": "git@github.com:o/r.git"}, "description": LONG + "."},
+        {"name": "c1", "source": {"source": "git-subdir", "url": "o/r", "path": "x"}, "description": LONG + "!"},
+    ]
+    found = judge(capsys, {**market(*entries), "a1/commands/x.md": "x", ".plugin-policy.toml": MARKETPLACE})
+    rules = [row["rule"].partition("/")[2] for row in found if row["path"].endswith("marketplace.json")]
+    assert sorted(set(rules)) == ["entry-source", "missing-paper", "no-manifest"]
+    assert rules.count("entry-source") == 1
+
+
+SERVERS = [
+    (1, "reject"), (None, "reject"), ("x", "reject"), ([], "accept"), ([{"command": "x"}], "warn"), ([{}], "reject"),
+    ({"$schema": "x", "s": {"command": "x"}}, "reject"), ({"mcpServers": None}, "reject"),
+    ({"mcpServers": [{"command": "x"}]}, "warn"), ({"mcpServers": {}, "other": 1}, "accept"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "verdict"), SERVERS, ids=range(len(SERVERS)))
+def test_servers_of_every_shape(value: object, verdict: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = judge(capsys, {**plugin(), ".mcp.json": json.dumps(value)})
+    grave = any(row["severity"] in GRAVE for row in found)
+    assert ("reject" if grave else "warn" if found else "accept") == verdict
+
+
+def test_names_that_are_no_text_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    files = market({**ENTRY, "name": [1]}, renames={"a": "b"})
+    assert {"shape", "bad-rename"} <= names(judge(capsys, files))

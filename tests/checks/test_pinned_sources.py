@@ -71,3 +71,17 @@ def test_dependencies_are_listed(tmp_path):
             "line": 1, "surface": "MCP server", "plugin": ".",
         }
     ]  # fmt: skip
+
+
+def test_changed_only(tmp_path):
+    policy = {".plugin-policy.toml": "[sources]\nchanged-only = true\n"}
+    old = [{"source": "github", "repo": "o/a"}, {"source": "github", "repo": "o/b"}]
+    root = repository(tmp_path, {".claude-plugin/marketplace.json": marketplace(*old), **policy})
+    assert [row[1] for row in found(root, {})] == ["note", "note"]
+    entries = json.loads(marketplace(*old, {"source": "github", "repo": "o/c"}))
+    entries["plugins"][1]["description"] = "touched"
+    write(root, {".claude-plugin/marketplace.json": json.dumps(entries)})
+    rows = report("pinned-sources", "--changed-since", "HEAD", cwd=root)["findings"]
+    assert [(row["severity"], row["message"].partition(":")[0]) for row in rows] == [
+        ("medium", "entry `p1`"), ("medium", "entry `p2`"),
+    ]  # fmt: skip

@@ -39,6 +39,7 @@ def judge(
     "source",
     [
         HOOK.format("await $.fs.read('/etc/hosts'); h($); return next.to(e, 'core')"),
+        HOOK.format("await ($).fs.read('x'); await (($.fs)).read('x'); await ($.fs.read)('x'); return next(e)"),
         "import { h } from './h.js';\n"
         "export const register = (on) => { on(`a.b`, async ($, e, next) => { h($); return next(e) }) };\n",
         "import 'claude-code';\nasync function hook($, e, next) { return next(e) }\n"
@@ -55,7 +56,7 @@ def test_what_can_be_read(
     ("source", "path"),
     [
         *((HOOK.format(body), "hooks/r.js") for body in (
-            "$['fs'].read('x')", "$?.fs.read('x')", "const q = $", "const { fs } = $", "return { $ }", "unknown($)",
+            "$['fs'].read('x')", "await ($)['fs'].read('x')", "const q = await ($)", "$?.fs.read('x')", "const q = $", "const { fs } = $", "return { $ }", "unknown($)",
             "const f = $.fs", "const f = $.fs.read", "next['to'](e)", "const n = next", "next.to(e, 'x')",
             "import('./h.js')",
         )),

@@ -74,7 +74,7 @@ def _issues(scan: Scan) -> Iterator[tuple[Issue, Plugin]]:
 
 def _submission(scan: Scan, market: File | None) -> Iterator[tuple[Issue, Plugin]]:
     """What profile marketplace asks on top."""
-    from plugin_policy.formats.submission import judge_entries, judge_papers
+    from plugin_policy.formats.submission import judge_change, judge_entries, judge_papers
     from plugin_policy.surface import Declared
     from plugin_policy.surfaces import manifests
 
@@ -85,6 +85,8 @@ def _submission(scan: Scan, market: File | None) -> Iterator[tuple[Issue, Plugin
     for plugin in scan.plugins:
         for item in manifests(plugin, scan.manifest)[:1]:
             yield from ((issue, plugin) for issue in judge_papers(plugin, item))
+            if scan.base is not None:
+                yield from ((issue, plugin) for issue in judge_change(plugin, item, scan.base))
 
 
 def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:

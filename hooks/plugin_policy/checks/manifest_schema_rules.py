@@ -93,6 +93,13 @@ RULES = (
     _rule("entry-description", "medium", "the description {why}", "say in a sentence or two what the plugin does"),
     _rule("entry-name", "medium", "the name `{name}` is not 2 to 64 lower-case letters, digits and hyphens",
           "rename the entry"),
+    _rule("entry-source", "medium", "the source {value} {why}", "name it by `owner/repo` or by an https address"),
+    _rule("no-manifest", "medium", "the folder of entry `{name}` has no `.claude-plugin/plugin.json`",
+          "add one: users and reviewers see what the plugin says of itself"),
+    _rule("version-not-bumped", "medium", "`{path}` changed, and the version is still {value}",
+          "raise the version: users who have this one never get the change"),
+    _rule("version-falls", "medium", "the version falls from {other} to {value}", "give a higher one"),
+    _rule("changelog-entry", "low", "`{path}` says nothing of version {value}", "add what changed for users"),
     _rule("entry-order", "note", "`{name}` stands out of order", "sort the entries by name"),
     # Across files.
     _rule("bad-rename", "medium", "the rename of `{old}` {why}", "rename to a listed plugin, or to null"),

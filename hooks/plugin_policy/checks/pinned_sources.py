@@ -15,7 +15,9 @@ A launcher without a version is silent where the plugin's own `package.json` dec
 
     .mcp.json:5:16: medium pinned-sources/unpinned-launcher `npx` fetches `some-mcp` without a version whenever it runs
 
-Policy: `[sources] exempt-owners` (owners on GitHub whose sources need no pin), `allowed-hosts`.
+Policy: `[sources] exempt-owners` (owners on GitHub whose sources need no pin), `allowed-hosts`, and `changed-only` for
+a marketplace that grew without pins: an entry fails only when a change touches it (`--changed-since`), then for
+everything that is wrong with it, old or new; a scan of everything shows entries as notes.
 """
 
 from __future__ import annotations
@@ -101,13 +103,36 @@ def _entries(scan: Scan) -> Iterator[Finding]:
     document = scan.manifest(market)
     settings = scan.policy.sources
     exempt, hosts = list(settings.exempt_owners), list(settings.allowed_hosts)
+    before = _entries_before(scan) if settings.changed_only else []
     for index, entry in entries_of(document.value):
+        if before is None or entry in before:
+            continue
         for kind, pointer, facts in problems(entry, ("plugins", index), exempt, hosts):
-            yield _at(_ENTRY_RULES[kind], document, pointer, market.plugin.path, facts)
+            yield _softer(scan, _at(_ENTRY_RULES[kind], document, pointer, market.plugin.path, facts))
         folder = _untracked(scan, entry.get("source"))
         if folder:
             facts = {"entry": str(entry.get("name") or ""), "name": folder}
-            yield _at(rules.UNTRACKED, document, ("plugins", index, "source"), market.plugin.path, facts)
+            pointer = ("plugins", index, "source")
+            yield _softer(scan, _at(rules.UNTRACKED, document, pointer, market.plugin.path, facts))
+
+
+def _entries_before(scan: Scan) -> list[dict[str, object]] | None:
+    """Entries that the base has as well; None when this is the base: what is wrong there excuses nothing."""
+    from plugin_policy.dependencies.entry_sources import entries_of
+    from plugin_policy.readers.manifest import parse
+    from plugin_policy.repository import MARKETPLACE
+
+    if scan.options.get("is_base"):
+        return None
+    market = scan.base.by_path.get(MARKETPLACE) if scan.base is not None else None
+    return [] if market is None else [entry for _, entry in entries_of(parse(market.text).value)]
+
+
+def _softer(scan: Scan, finding: Finding) -> Finding:
+    """Under `changed-only` an entry of a whole scan is shown, and fails nothing."""
+    if scan.policy.sources.changed_only and scan.base is None:
+        finding.severity = "note"
+    return finding
 
 
 def _untracked(scan: Scan, source: object) -> str:

@@ -229,7 +229,9 @@ def _mcp_file(item: Declared, options: dict[str, set[str]]) -> Iterator[Issue]:
     if not isinstance(item.value, list):
         yield from judge_shape(item, "mcp.schema.json", "#/$defs/servers")
     elif item.value:
-        message = f"{'/'.join(('', *map(str, item.pointer))) or 'the file'} is a list: servers stand by name in an object"
+        message = (
+            f"{'/'.join(('', *map(str, item.pointer))) or 'the file'} is a list: servers stand by name in an object"
+        )
         yield Issue("shape", item.document, item.pointer, message=message, severity="note")
         for index in range(len(item.value)):
             yield from judge_shape(item.at(index), "mcp.schema.json", "#/$defs/server")

@@ -64,7 +64,7 @@ def undeclared(item: Declared, declared: set[str]) -> Iterator[Issue]:
 def _url(server: Declared) -> Iterator[Issue]:
     place = server.at("url")
     url = place.value
-    if not isinstance(url, str) or not url or "${" in url or not isinstance(server.at("type").value, str):
+    if not isinstance(url, str) or not url.strip() or "${" in url or not isinstance(server.at("type").value, str):
         return
     if not is_url(url):
         yield Issue("bad-url", place.document, place.pointer, value=shown(url))

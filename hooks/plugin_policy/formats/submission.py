@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugin_policy.formats.issue import Issue
+from plugin_policy.formats.issue import Issue, shown
+from plugin_policy.readers.manifest import parse
 from plugin_policy.repository import Plugin, Repository
 from plugin_policy.surface import Declared
 
@@ -30,8 +31,78 @@ def judge_papers(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
         ("CHANGELOG", has("changelog", "changes", "history")),
     ):
         if not there:
-            yield Issue("missing-paper", manifest.document, manifest.pointer, paper=paper,
+            yield Issue("missing-paper", manifest.document, (*manifest.pointer, "name"), paper=paper,
                         severity="note" if paper == "CHANGELOG" else "")  # fmt: skip
+    yield from _changelog(plugin, manifest)
+    description = manifest.at("description")
+    text = " ".join(description.value.split()) if isinstance(description.value, str) else ""
+    if not manifest.pointer and not SHORT <= len(text) <= LONG:
+        why = f"has {len(text)} characters, not {SHORT} to {LONG:,}"
+        yield Issue("entry-description", manifest.document, ("description",), why=why)
+
+
+def _changelog(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
+    """A changelog of the plugin's own has a word on the version that is published."""
+    version = manifest.at("version")
+    if not isinstance(version.value, str) or not version.value.strip():
+        return
+    for file in plugin.files:
+        folder, _, name = file.path.rpartition("/")
+        own = folder == ("" if plugin.path == "." else plugin.path)
+        if own and re.fullmatch(r"(?i)(changelog|changes|history)(\.(md|txt|rst))?", name):
+            if version.value.strip().removeprefix("v").encode() not in file.data:
+                yield Issue("changelog-entry", version.document, version.pointer, path=file.path,
+                            value=shown(version.value))  # fmt: skip
+            return
+
+
+# What users do not run: papers, documentation, tests.
+_PAPERS = re.compile(r"(?i)(?:.*/)?(?:docs|tests?|\.github)/.*|[^/]*\.(?:md|txt|rst)|licen[cs]e|copying|\.git[a-z]+")
+_INSTRUCTS = re.compile(r"(?:SKILL|skill)\.md")
+
+
+def judge_change(plugin: Plugin, manifest: Declared, base: Repository) -> Iterator[Issue]:
+    """Content that changed since the base under the version it had there: a version pins users until it changes."""
+    before = next((other for other in base.plugins if other.path == plugin.path), None)
+    version = manifest.at("version")
+    if before is None or not isinstance(version.value, str):
+        return
+    old = before.file(".claude-plugin/plugin.json")
+    said = parse(old.text).value if old is not None else None
+    was = said.get("version") if isinstance(said, dict) else None
+    if not isinstance(was, str):
+        return
+    if was == version.value:
+        path = _changed(plugin, before)
+        if path:
+            yield Issue("version-not-bumped", version.document, version.pointer, path=path, value=shown(was))
+    elif _falls(was, version.value):
+        yield Issue("version-falls", version.document, version.pointer, other=shown(was), value=shown(version.value))
+
+
+def _falls(before: str, after: str) -> bool:
+    numbers = [re.fullmatch(r"v?(\d{1,9})\.(\d{1,9})\.(\d{1,9})", text) for text in (before, after)]
+    if numbers[0] is None or numbers[1] is None:
+        return False
+    was, now = ([int(part) for part in match.groups()] for match in numbers if match is not None)
+    return now < was
+
+
+def _changed(plugin: Plugin, before: Plugin) -> str:
+    """A file that users run or read as instructions and that differs, is new or gone; "" when none does."""
+    now = {file.path: file for file in plugin.files}
+    was = {file.path: file for file in before.files}
+    start = 0 if plugin.path == "." else len(plugin.path) + 1
+    for path in sorted(now.keys() | was.keys()):
+        inside = path[start:]
+        if _PAPERS.fullmatch(inside) and not _INSTRUCTS.fullmatch(inside):
+            continue
+        left, right = now.get(path), was.get(path)
+        if left is None or right is None:
+            return path
+        if not (left.huge or right.huge) and left.data.replace(b"\r\n", b"\n") != right.data.replace(b"\r\n", b"\n"):
+            return path
+    return ""
 
 
 def judge_entries(repository: Repository, item: Declared) -> Iterator[Issue]:
@@ -52,9 +123,25 @@ def judge_entries(repository: Repository, item: Declared) -> Iterator[Issue]:
             why = f"is that of entry {seen[text.lower()] + 1} too"
             yield Issue("entry-description", item.document, (*place.pointer, "description"), why=why)
         seen.setdefault(text.lower(), index)
+        yield from _entry_source(repository, place)
         if isinstance(name, str):
             if not NAME.fullmatch(name):
                 yield Issue("entry-name", item.document, (*place.pointer, "name"), name=name)
             if name.lower() < before:
                 yield Issue("entry-order", item.document, (*place.pointer, "name"), name=name)
             before = name.lower()
+
+
+def _entry_source(repository: Repository, entry: Declared) -> Iterator[Issue]:
+    """Only https and `owner/repo`; a folder of this repository holds the plugin's own manifest."""
+    place = entry.at("source")
+    if isinstance(place.value, dict):
+        url = place.at("url")
+        if isinstance(url.value, str) and not re.match(r"https://|[\w.-]+/[\w.-]+\Z", url.value):
+            why = "is neither an https address nor `owner/repo`"
+            yield Issue("entry-source", url.document, url.pointer, value=shown(url.value), why=why)
+        return
+    index = entry.pointer[-1]
+    for plugin in repository.plugins:
+        if any(number == index for number, _ in plugin.entries) and plugin.file(".claude-plugin/plugin.json") is None:
+            yield Issue("no-manifest", place.document, place.pointer, name=str(entry.at("name").value))

@@ -64,7 +64,7 @@ class Sources(Section):
     __slots__ = ()
     exempt_owners = Strings("owners on GitHub whose sources need no pin")
     allowed_hosts = Strings("hosts that sources may come from; empty: any")
-    changed_only = Flag("judge only the entries that a change touches")
+    changed_only = Flag("entries fail only when a change touches them, then in full; in whole scans they are notes")
 
 
 class Dependencies(Section):
