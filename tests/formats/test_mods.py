@@ -56,7 +56,8 @@ def test_what_can_be_read(
     ("source", "path"),
     [
         *((HOOK.format(body), "hooks/r.js") for body in (
-            "$['fs'].read('x')", "await ($)['fs'].read('x')", "const q = await ($)", "$?.fs.read('x')", "const q = $", "const { fs } = $", "return { $ }", "unknown($)",
+            "$['fs'].read('x')", "await ($)['fs'].read('x')", "const q = await ($)",
+            "$?.fs.read('x')", "const q = $", "const { fs } = $", "return { $ }", "unknown($)",
             "const f = $.fs", "const f = $.fs.read", "next['to'](e)", "const n = next", "next.to(e, 'x')",
             "import('./h.js')",
         )),
