@@ -31,7 +31,7 @@ def _fact(names: str, category: str) -> Api:
 ROWS = (
     # Evaluation
     Api("net.scriptblock.create net.management.automation.scriptblock.create", EVALUATE, 0, program="powershell", note="eval"),
-    Api("*.invokescript *.addscript *.newscriptblock *.expandstring", EVALUATE, 0, program="powershell", note="eval"),
+    Api("*.invokescript *.addscript *.newscriptblock *.expandstring *.createpipeline *.createnestedpipeline", EVALUATE, 0, program="powershell", note="eval"),
     Api("net.reflection.assembly.load net.reflection.assembly.loadfile net.reflection.assembly.loadfrom "
         "net.reflection.assembly.unsafeloadfrom net.appdomain.currentdomain.load", EVALUATE, 0, data=0, note="loader"),
     Api("net.runtime.interopservices.marshal.getdelegateforfunctionpointer", EVALUATE, 0, data=0, note="native"),

@@ -21,7 +21,7 @@ PROGRAMS = (
     Program("echo print", output="echo", note="builtin"),
     Program("printf", output="printf", note="builtin"),
     Program(": true false test [ [[ set shopt setopt unsetopt shift exit return break continue wait umask ulimit local"
-            " declare export typeset readonly unset alias unalias read mapfile readarray let hash bind complete compgen"
+            " declare export typeset readonly unset alias unalias read let hash"
             " getopts times disown fg bg jobs autoload zmodload emulate colors sleep clear endlocal setlocal rem color"
             " title pause", output="nothing", note="builtin"),
     Program("cd pushd popd chdir", output="nothing", note="builtin directory"),

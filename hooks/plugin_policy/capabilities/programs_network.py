@@ -59,7 +59,7 @@ PROGRAMS = (
         Program("base64", (Arg("-in", READ, "path"), Arg("-out", WRITE, "path")), values="-in -out", decode="base64",
                 decode_when="-d", output="through", flow=READ, note="encode"),
         Program("enc aes-256-cbc aes-128-cbc", (Arg("-in", READ, "path"), Arg("-out", WRITE, "path")),
-                values="-in -out -k -K -iv -pass -md -iter -S", decode="base64", decode_when="-base64", output="through",
+                values="-in -out -k -K -iv -pass -md -iter -S", decode="cipher", decode_when="-d", output="through",
                 flow=READ, note="encode"),
         Program("rand genrsa genpkey req x509 dgst rsa pkcs12 ec pkey", (Arg("-in -inkey", READ, "path"),
                                                                         Arg("-out -keyout", WRITE, "path")),

@@ -43,7 +43,7 @@ _PATH = "-path -literalpath -pa -lp"
 PROGRAMS = (
     # Evaluation
     _cmdlet("iex invoke-expression", Arg("0: -command", EVALUATE, program="powershell", note="eval"), values="-command",
-            stdin="powershell", note="builtin"),
+            stdin="powershell", note="builtin evaluator"),
     _cmdlet("add-type", Arg("0 -typedefinition -memberdefinition", EVALUATE, "code", note="native"), Arg("-path -literalpath", READ, "path"),
             values="-typedefinition -memberdefinition -name -namespace -path -literalpath -assemblyname -language"
             " -referencedassemblies", note="builtin"),
@@ -61,13 +61,13 @@ PROGRAMS = (
             "convertto-json convertfrom-csv convertto-csv tee-object select-string sls compare-object get-unique "
             "get-member receive-job wait-job", output="through",
             values="-property -first -last -skip -depth -expandproperty -pattern -index", note="builtin"),
-    _cmdlet("get-command gcm", output="first", note="builtin", values="-name"),
+    _cmdlet("get-command gcm get-alias gal", output="first", note="builtin", values="-name"),
     _cmdlet("resolve-path split-path convert-path", output="first", values="-path -leaf -parent", note="builtin"),
     _cmdlet("join-path", output="joined", values="-path -childpath", note="builtin"),
     _cmdlet("get-location", output="folder", note="builtin"),
     _cmdlet("get-date get-random get-host get-verb get-help get-executionpolicy test-path new-guid", output="harmless", note="builtin",
             values="-format -path -count -minimum -maximum"),
-    _cmdlet("get-variable gv get-item gi get-alias", output=UNKNOWN, values=_PATHS, note="builtin"),
+    _cmdlet("get-variable gv get-item gi", output=UNKNOWN, values=_PATHS, note="builtin"),
     # Connections
     _cmdlet("invoke-webrequest iwr invoke-restmethod irm", Arg("0 -uri -u", CONNECT, "url"), Arg("-proxy", CONNECT, "url", note="proxy"),
             Arg("-infile", READ, "path"), Arg("-outfile", WRITE, "path"), values=_WEB, output=NETWORK, flow=CONNECT, note="download"),

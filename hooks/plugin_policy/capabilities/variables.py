@@ -14,6 +14,7 @@ VARIABLES = {
     "CLAUDE_PLUGIN_DATA": "${CLAUDE_PLUGIN_DATA}",
     "CLAUDE_PROJECT_DIR": "${CLAUDE_PROJECT_DIR}",
     "CLAUDE_CONFIG_DIR": "~/.claude",
+    "COMSPEC": r"C:\Windows\system32\cmd.exe",
     "TMPDIR": "/tmp",
     "TEMP": "/tmp",
     "TMP": "/tmp",

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plugin_policy.check import FILE, Check, at
-from plugin_policy.checks.no_eval_rules import BY_LANGUAGE, BY_NOTE, RULE, RULES
+from plugin_policy.checks.no_eval_rules import BY_LANGUAGE, BY_NOTE, RULE, RULES, SET_UP_PROGRAMS, SET_UP_WORDS
 from plugin_policy.entry import run_check
 from plugin_policy.finding import SEVERITIES, Finding
 
@@ -43,6 +43,8 @@ LOADED = frozenset(
     ("import", "script", "native", "template", "expression", "wasm", "file", "worker", "computed", "text")
 )
 REMOTE = frozenset({"network", "decoded"})
+# Built-ins of the shell that keep text and run it later.
+CALLBACKS = frozenset({"trap", "mapfile", "readarray", "complete", "compgen", "bind"})
 GIVEN = frozenset({"input", "environment", "model"})
 ORIGINS = (
     ("network", "text that came over the network"),
@@ -98,14 +100,19 @@ def rule_of(use: Use) -> str:
     note = str(use.detail.get("note", ""))
     if note in BY_NOTE:
         return BY_NOTE[note]
-    if use.detail.get("started") in ("program", "shell") and not is_shell_eval(use):
+    language = str(use.detail.get("language") or use.text.language)
+    if use.detail.get("started") in ("program", "shell") and not is_shell_eval(use) and head(use) not in CALLBACKS:
         return "program-text"
-    return BY_LANGUAGE.get(str(use.detail.get("language", "")), "python-eval")
+    return BY_LANGUAGE.get(language, "python-eval")
 
 
 def is_shell_eval(use: Use) -> bool:
     """The shell's own evaluation, as against a program that is started with text."""
-    return use.via.split()[0] in ("eval", "source", ".", "iex", "invoke-expression")
+    return head(use) in ("eval", "source", ".", "iex", "invoke-expression")
+
+
+def head(use: Use) -> str:
+    return use.via.split()[0]
 
 
 def severity_of(use: Use) -> str:
@@ -130,9 +137,9 @@ def severity_of(use: Use) -> str:
 
 
 def by_origin(use: Use) -> str:
-    if use.origins & REMOTE:
+    if use.origins & REMOTE and not from_program(use):
         return "critical"
-    if use.origins <= {"constant"}:
+    if use.origins <= {"constant"} and not (is_shell_eval(use) and use.detail.get("known") == "none"):
         code = str(use.detail.get("code", "?"))
         if code.strip(" ;()") in ("return this", "this", "return globalThis"):
             return "note"
@@ -140,8 +147,13 @@ def by_origin(use: Use) -> str:
     if use.origins <= {"constant", "file"} and own_file(use):
         return "medium"
     if is_shell_eval(use):
-        return output_of_program(use)
+        return output_of_program(use, REMOTE if from_program(use) else frozenset())
     return "high"
+
+
+def from_program(use: Use) -> bool:
+    """`source <(gh completion bash)`: a program that connects for other tasks prints set-up code."""
+    return is_shell_eval(use) and "decoded" not in use.origins and output_of_program(use, REMOTE) == "note"
 
 
 def own_file(use: Use) -> bool:
@@ -150,24 +162,22 @@ def own_file(use: Use) -> bool:
     return bool(paths) and all(path.startswith("${CLAUDE_PLUGIN_ROOT}") for path in paths)
 
 
-# Programs whose output is meant for eval: they set up the shell (each one's own documentation says so).
-SET_UP = (
-    b"ssh-agent", b"brew shellenv", b"direnv ", b"pyenv ", b"rbenv ", b"nodenv ", b"conda ", b"mamba ", b"fnm ",
-    b"starship ", b"zoxide ", b"dircolors", b"getopt ", b"mise ", b"asdf ", b"opam ", b"luarocks ", b"gpg-agent",
-    b"docker-machine ", b"minikube ", b"resize", b"jenv ", b"goenv ", b"plenv ", b"register-python-argcomplete",
-)  # fmt: skip
-
-
-def output_of_program(use: Use) -> str:
+def output_of_program(use: Use, allowed: frozenset[str] = frozenset()) -> str:
     """eval "$(program …)": what an installed program with constant arguments writes, `ssh-agent` the best known."""
     code = use.text.data[use.start : use.end]
-    at = max(code.find(b"$("), code.find(b"`"))
-    if at < 0 or not use.origins <= {"unknown", "constant"}:
+    at = max(code.find(b"$("), code.find(b"`"), code.find(b"<("))
+    if at < 0 or not use.origins <= {"unknown", "constant"} | allowed:
         return "high"
-    command = code[at:].lstrip(b"$(`\"' ")
-    if command[:1] == b"/":
-        command = command.rpartition(b"/")[2]
-    return "note" if command.startswith(SET_UP) or use.text.channel == "instructs" else "medium"
+    words = code[at:].lstrip(b"$<(`").rstrip(b"\n)`\"'").split()
+    return "note" if sets_up(words) or use.text.channel == "instructs" else "medium"
+
+
+def sets_up(words: list[bytes]) -> bool:
+    """Whether a command line is one whose output is meant for the shell that asks for it."""
+    while words and b"=" in words[0]:
+        words = words[1:]
+    name = words[0].strip(b"\"'").rpartition(b"/")[2] if words else b""
+    return name in SET_UP_PROGRAMS or any(word.strip(b"\"'") in SET_UP_WORDS for word in words[1:])
 
 
 def whole_program(use: Use) -> str:
@@ -176,13 +186,13 @@ def whole_program(use: Use) -> str:
     if use.detail.get("known") == "whole":
         decoded = "decoded" in use.origins and "network" not in use.origins
         return "critical" if decoded else ""
-    if use.detail.get("known") != "none" or "network" in use.origins:
+    if use.detail.get("known") != "none" or ("network" in use.origins and head(use) not in CALLBACKS):
         return ""
-    if "decoded" in use.origins:
+    if use.origins & REMOTE:
         return "critical"
     if use.origins & GIVEN:
         return "" if use.detail.get("started") == "shell" and from_caller(use) else "high"
-    explicit = use.detail.get("started") == "program" and " -" in use.via and use.via.split()[0] != "awk"
+    explicit = use.detail.get("started") == "program" and " -" in use.via and head(use) != "awk"
     return "high" if explicit and "unknown" in use.origins and "constant" not in use.origins else ""
 
 

@@ -84,3 +84,22 @@ BY_LANGUAGE = {
     "shell": "shell-eval",
     "powershell": "powershell-iex",
 }
+
+# Programs whose output is meant for eval: they set up the shell (each one's own documentation says so), and the words
+# by which others are asked for such output.
+SET_UP_PROGRAMS = frozenset(
+    (
+        b"ssh-agent", b"gpg-agent", b"keychain", b"dircolors", b"gdircolors", b"resize", b"getopt", b"direnv",
+        b"lesspipe", b"lesspipe.sh", b"thefuck", b"register-python-argcomplete", b"docker-machine", b"tset",
+        b"path_helper", b"vivid",
+    )
+)  # fmt: skip
+SET_UP_WORDS = frozenset(
+    (
+        b"init", b"hook", b"env", b"shellenv", b"activate", b"completion", b"completions", b"docker-env",
+        b"generate-shell-completion", b"podman-env", b"shell.bash", b"shell.zsh", b"shell.posix", b"shell-init",
+        b"--alias", b"--bash", b"--zsh", b"--fish", b"--init", b"-Mlocal::lib", b"signin", b"print-env", b"export-env",
+        b"path", b"init-shell", b"--completion", b"--completions", b"alias", b"--shell-init", b"shellinit",
+        b"virtualenv-init",
+    )
+)  # fmt: skip

@@ -30,6 +30,8 @@ def parse(row: Program, words: list[Value]) -> Parsed:
     until = frozenset(row.until.split())
     caseless = "caseless" in row.note
     stops = bool(row.command or row.script or row.stdin)
+    if "split" in row.note:
+        words = split_string(words)
     at, count = 0, len(words)
     if "bundled" in row.note and words and (words[0].text() or "-").isalpha():
         words = [constant(f"-{words[0].text()}"), *words[1:]]  # tar's old style: `tar xzf a.tgz`
@@ -58,6 +60,14 @@ def parse(row: Program, words: list[Value]) -> Parsed:
     if row.command and len(parsed.rest) > int(row.command):
         parsed.nested.append(parsed.rest[int(row.command) :])
     return parsed
+
+
+def split_string(words: list[Value]) -> list[Value]:
+    """`env -S "program -x" y`: the words of a known text stand in its place (coreutils manual, env)."""
+    for at, word in enumerate(words[:-1]):
+        if word.text() in ("-S", "--split-string") and (text := words[at + 1].text()):
+            return [*words[:at], *[constant(part) for part in text.split()], *words[at + 2 :]]
+    return words
 
 
 def leading(word: Value) -> str:

@@ -24,9 +24,11 @@ from plugin_policy.readers.values import (
     Instance,
     Known,
     Named,
+    Parts,
     Value,
     constant,
     flows_of,
+    join_pieces,
     mixed,
     origins_of,
     union,
@@ -35,6 +37,7 @@ from plugin_policy.readers.values import (
 from plugin_policy.readers.where import subjects
 
 READ, WRITE = "read", "write"  # capabilities (capabilities/use.py)
+STDIN_FILES = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 MAX_NESTED = 8  # sudo env timeout … cmd
 Redirects = list[tuple[str, Value]]
 
@@ -134,6 +137,8 @@ def program_names(machine: Machine, word: Value) -> list[str]:
             text = machine.tables.constant(machine.family, alt.dotted) or ""
         if type(alt) is Instance and alt.value is not None:
             text = alt.value.text() or ""
+        if type(alt) is Parts:
+            text = known_program(machine, alt)
         name = text.replace("\\", "/").rpartition("/")[2]
         if machine.family == "powershell":
             name = name.lower()
@@ -142,8 +147,22 @@ def program_names(machine: Machine, word: Value) -> list[str]:
             continue
         if name.lower().endswith((".exe", ".cmd", ".bat")) and "/" not in name:
             name = name[:-4].lower()
+        row = machine.tables.program(name)
+        folder = text[: len(text) - len(name)]
+        if (
+            row is not None
+            and "evaluator" in row.note.split()
+            and ("/" in folder or folder[:1] == "." or ":" in folder)
+        ):
+            name = text  # a file of this name is no built-in
         found.append(name)
     return list(dict.fromkeys(found))
+
+
+def known_program(machine: Machine, alt: Parts) -> str:
+    """`e$@val`, `"$BIN/python3"`: what the known parts spell, if that is a program of the tables."""
+    text = "".join([part for part in alt.parts if isinstance(part, str)])
+    return text if machine.tables.program(text.rpartition("/")[2]) is not None else ""
 
 
 def run_command(
@@ -260,11 +279,9 @@ def run_row(
     output: Value | None = None
     if "start" in row.note.split() and (words := started(parsed.options, parsed.rest)):
         parsed.nested.append(words)
-    for words in parsed.nested:
-        if name == "xargs" or "stdin-args" in row.note:
-            words = [*words, mixed([stdin]) if stdin is not None else unknown()]
-        if depth < MAX_NESTED:
-            output = run_command(machine, node, words, stdin, [], name, None, depth + 1)
+    if depth < MAX_NESTED:
+        for words in parsed.nested:
+            output = run_nested(machine, node, name, row, parsed, words, stdin, depth)
     has_text = False
     for arg in row.args:
         if arg.program and applies(arg, parsed):
@@ -275,14 +292,51 @@ def run_row(
                     value = decoded("powershell", value, as_text=True)
                 output = run_text(machine, node, program_text(value), arg.program, f"{name} {arg.at.split()[0]}")
     if row.script and not has_text:
-        has_text = run_script(machine, node, name, row, parsed) or has_text
-    reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", "/dev/stdin") or "-s" in parsed.options
+        has_text = run_script(machine, node, name, row, parsed, stdin) or has_text
+    reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", *STDIN_FILES) or "-s" in parsed.options
     if row.stdin and not has_text and stdin is not None and reads_stdin:
         output = run_text(machine, node, stdin, row.stdin, f"{name} <")
     if output is None:
-        output = written(machine, row, parsed, stdin)
+        output = written(machine, node, row, parsed, stdin)
     keep_written(machine, row, parsed, output)
     return output
+
+
+def run_nested(
+    machine: Machine,
+    node: ir.Node,
+    name: str,
+    row: Program,
+    parsed: Parsed,
+    words: list[Value],
+    stdin: Value | None,
+    depth: int,
+) -> Value:
+    """The command that a program starts from its own arguments."""
+    if "stdin-args" in row.note:
+        words = with_input(parsed, words, stdin)
+    if len(words) > 1 and words[0].text() == "-c":  # flock FILE -c TEXT
+        return run_text(machine, node, words[1], "shell", f"{name} -c")
+    return run_command(machine, node, words, stdin, [], name, None, depth + 1)
+
+
+def with_input(parsed: Parsed, words: list[Value], stdin: Value | None) -> list[Value]:
+    """The command that xargs starts: what it reads comes last, or where `-I` says."""
+    given = mixed([stdin]) if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
+    mark = next((parsed.options[name].text() for name in ("-I", "-J", "--replace") if name in parsed.options), None)
+    if not mark:
+        return [*words, given]
+    found: list[Value] = []
+    for word in words:
+        text = word.text()
+        if text is None or mark not in text:
+            found.append(word)
+            continue
+        pieces: list[str | Value] = []
+        for piece in text.split(mark):
+            pieces += [given, piece]
+        found.append(join_pieces(pieces[1:]))
+    return found
 
 
 def keep_written(machine: Machine, row: Program, parsed: Parsed, output: Value) -> None:
@@ -301,11 +355,13 @@ def program_text(value: Value) -> Value:
     return union(inner) if inner else value
 
 
-def run_script(machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed) -> bool:
+def run_script(machine: Machine, node: ir.Node, name: str, row: Program, parsed: Parsed, stdin: Value | None) -> bool:
     """bash <(curl …): the script is what a command writes; or a file that the code wrote before."""
     ran = False
     for value in arguments(row.script, parsed.options, parsed.rest)[:1]:
         kept = kept_file(machine, value)
+        if kept is None and stdin is not None and value.text() in STDIN_FILES:
+            kept = stdin
         if kept is not None:
             run_text(machine, node, kept, row.stdin or "shell", f"{name} <()")
             ran = True
@@ -335,7 +391,7 @@ def applies(arg: Arg, parsed: Parsed) -> bool:
     return not (arg.unless and any(option in parsed.options for option in arg.unless.split()))
 
 
-def written(machine: Machine, row: Program, parsed: Parsed, stdin: Value | None) -> Value:
+def written(machine: Machine, node: ir.Node, row: Program, parsed: Parsed, stdin: Value | None) -> Value:
     """What a program writes to its standard output."""
     flows = flows_of_row(row, parsed)
     if row.decode and (not row.decode_when or any(o in parsed.options for o in row.decode_when.split())):
@@ -344,6 +400,8 @@ def written(machine: Machine, row: Program, parsed: Parsed, stdin: Value | None)
     if row.output == "files":
         source = files_of(machine, row, parsed) if parsed.rest or stdin is None else stdin
         return source.tainted(NONE, flows)
+    if row.output == "temporary":
+        return constant(f"/tmp/tmp.{node.start}")
     if row.output == "folder":
         return machine.written.get("=folder", constant("."))
     if row.output in FILTERS:

@@ -140,6 +140,7 @@ def _powershell(data: bytes) -> bytes:
 
 
 DECODERS: dict[str, Callable[[bytes], bytes | None]] = {
+    "cipher": lambda data: None,  # its key decides
     "base64": _base64,
     "base32": _base32,
     "base85": _base85,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from plugin_policy.readers import ir
-from plugin_policy.readers.folding import binary, text_of, unary
+from plugin_policy.readers.folding import binary, each, text_of, unary
 from plugin_policy.readers.javascript_objects import (
     ANY,
     ROOTS,
@@ -243,6 +243,7 @@ def item(machine: Machine, node: Any) -> Value:
         found = picked(receiver, key)
         if found is not None:
             return found
+        key = each(key, lambda name: name.lower() if isinstance(name, str) else name)  # `$x.('Na' + 'me')`
     return item_value(machine, node, receiver, key)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.powershell_expressions import Expressions, output, type_name, valued
+from plugin_policy.readers.powershell_words import named
 
 if TYPE_CHECKING:
     from plugin_policy.text import Text
@@ -26,6 +27,7 @@ _BARE = re.compile(rb"(?:[^\s\"'`$(){};|&,<>@#]|(?<=\S)#|`(?!\r?\n)[^\s]|@(?![\w
 _PARAMETER = re.compile(rb"-([A-Za-z_?][\w-]*)(?:(:)|(?=[\s;|)}$'\"(,]|\Z))")
 _REDIRECT = re.compile(rb"(?:[1-6*])?(>>|>|<)(&[12])?")
 _ASSIGN = re.compile(rb"[ \t]*(\?\?=|[-+*/%]?=)(?!=)")
+_CALLED = re.compile(rb"\.\w+\(|\[")  # a member of a quoted word
 _FUNCTION = re.compile(rb"[ \t]+(?:\w+:)?([\w.:-]+)[ \t\r\n]*")
 _LABEL = re.compile(rb":\w+[ \t]+(?=(?:for|foreach|while|do|switch)\b)", re.IGNORECASE)
 
@@ -157,7 +159,7 @@ class _Parser(Expressions):
         if made:
             return [output(made)]
         command = ir.Command(start, self.pos, words, redirects)
-        return [command, *alias_of(command)]
+        return [command, *alias_of(command), *variable_of(command)]
 
     def redirects(self) -> list[ir.Redirect]:
         found: list[ir.Redirect] = []
@@ -231,7 +233,8 @@ class _Parser(Expressions):
                 primary = self.primary()
                 if primary is None:
                     break
-                parts.append(self.members(at, primary) if char in b"(@" else primary)
+                called = char in b"(@" or (not parts and _CALLED.match(self.data, self.pos, self.limit) is not None)
+                parts.append(self.members(at, primary) if called else primary)
             else:
                 break
         if not parts:
@@ -508,6 +511,18 @@ def alias_of(command: ir.Command) -> list[ir.Node]:
     start, end = command.start, command.end
     body: list[ir.Node] = [ir.Command(start, end, [names[1], ir.Star(start, end, ir.Name(start, end, "args"))])]
     return [ir.Function(start, end, str(names[0].value).lower(), [], body, statement=True)]
+
+
+def variable_of(command: ir.Command) -> list[ir.Node]:
+    """`Set-Variable x value` binds like `$x = value`."""
+    head = command.words[0]
+    if not isinstance(head, ir.Const) or head.value not in ("set-variable", "new-variable", "sv", "nv"):
+        return []
+    given = [word for word in command.words[1:] if not (isinstance(word, ir.Const) and str(word.value)[:1] == "-")]
+    if len(given) < 2 or not isinstance(given[0], ir.Const):
+        return []
+    name = named(given[0].start, given[0].end, str(given[0].value))
+    return [ir.Bind(command.start, command.end, name, given[1])]
 
 
 _HANDLERS: dict[bytes, Callable[[_Parser, int], list[ir.Node]]] = {

@@ -24,8 +24,11 @@ from plugin_policy.readers.values import (
 if TYPE_CHECKING:
     from plugin_policy.readers.machine import Machine
 
+MAX_EACH = 64  # items that a block is evaluated for one by one
+
 _PLACES = {
-    "home": "~", "pwd": ".", "pshome": "/usr/lib/powershell", "profile": "~/Documents/PowerShell/profile.ps1",
+    "home": "~", "pwd": ".", "pshome": r"C:\Windows\System32\WindowsPowerShell\v1.0", "shellid": "Microsoft.PowerShell",
+    "profile": "~/Documents/PowerShell/profile.ps1", "verbosepreference": "SilentlyContinue",
 }  # fmt: skip
 
 
@@ -91,12 +94,20 @@ def run_blocks(machine: Machine, node: ir.Node, words: list[Value], stdin: Value
     blocks = [alt for word in words for alt in word.alts if type(alt) is Closure]
     if not blocks:
         return None
-    if stdin is not None:
-        items = stdin.items()
-        incoming = union(items.items[:8]) if items is not None and items.items else stdin
-        machine.bind("_", incoming)
-        machine.bind("psitem", incoming)
-    return union([machine.apply(node, Value((block,)), []) for block in blocks])
+    items = stdin.items() if stdin is not None else None
+    if items is not None and 1 < len(items.items) <= MAX_EACH:
+        found = [run_block(machine, node, blocks, item) for item in items.items]
+        return Value((Items(found),), origins_of(found), flows_of(found))
+    return run_block(machine, node, blocks, items.items[0] if items is not None and items.items else stdin)
+
+
+def run_block(machine: Machine, node: ir.Node, blocks: list[Closure], incoming: Value | None) -> Value:
+    outer = machine.frame.stdin
+    if incoming is not None:
+        machine.frame.stdin = incoming  # which `$_` stands for
+    found = union([machine.apply(node, Value((block,)), []) for block in blocks])
+    machine.frame.stdin = outer
+    return found
 
 
 def bind_arguments(machine: Machine, args: list[Value]) -> None:

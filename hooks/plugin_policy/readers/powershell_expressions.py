@@ -56,7 +56,7 @@ class Expressions(Words):
             operator = match.group().decode().lower()
             operator = _CASED.sub("-", operator)
             binding = _LEVELS.get(operator, 3)
-            if binding < level or (level and binding == level and operator != ","):
+            if level and binding <= level:
                 break
             self.pos = match.end()
             self.skip(newlines=True)
@@ -98,6 +98,8 @@ class Expressions(Words):
             name = type_name(cast.group(1))
             if operand is None:
                 return self.members(start, ir.Ref(start, self.pos, "net." + name))
+            if name == "type" and isinstance(operand, ir.Const):
+                return ir.Ref(start, self.pos, "net." + type_name(str(operand.value).encode("utf-8", "replace")))
             return operation(start, self.pos, name, operand)
         if operand is None:
             return None

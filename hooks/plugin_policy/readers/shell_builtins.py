@@ -35,9 +35,20 @@ def lower(
         if isinstance(target, ir.Const):
             inner = ir.Command(start, end, [words[0], *words[3:]], redirects, env)
             return [ir.Bind(start, end, ir.Name(target.start, target.end, str(target.value)), capture(inner))]
+    if program == "set" and (at := separator(words)):
+        given = ir.Sequence(start, end, words[at:])
+        return [command, *(ir.Bind(start, end, ir.Name(start, end, name), given) for name in ("@", "*"))]
     if program == "unset":
         return [command, *(ir.Delete(each.start, each.end, name) for each in words[1:] if (name := variable(each)))]
     return [command]
+
+
+def separator(words: list[ir.Node]) -> int:
+    """Where the words after `--` begin, 0 without any."""
+    for at, word in enumerate(words[:-1], 1):
+        if isinstance(word, ir.Const) and word.value == "--":
+            return at
+    return 0
 
 
 def capture(command: ir.Command) -> ir.Capture:

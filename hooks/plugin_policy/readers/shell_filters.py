@@ -43,7 +43,8 @@ _SIMPLE = re.compile(r"(?:[\w \-/:;,'\"=@#%&<>~!.]|\\[/.&n]|\[\^?[\w \-/:;,.]+\]
 
 def echo(parsed: Parsed, stdin: Value | None) -> Value:
     text = spaced(parsed.rest) if parsed.rest else constant("")
-    return unescape(text) if "-e" in parsed.options or "-ne" in parsed.options or "-en" in parsed.options else text
+    escapes = any(option in parsed.options for option in ("-e", "-ne", "-en"))
+    return unescape(text, zero=True) if escapes else text
 
 
 def printf(parsed: Parsed, stdin: Value | None) -> Value:
@@ -85,7 +86,7 @@ def _formatted(pattern: str, args: list[Value]) -> list[str | Value]:
 
 def _converted(kind: str, value: Value) -> str | Value:
     if kind == "b":
-        value = unescape(value)
+        value = unescape(value, zero=True)
     text = value.text()
     known = value.known()
     if isinstance(known, int) and not isinstance(known, bool):
@@ -222,6 +223,5 @@ FILTERS: dict[str, Filter] = {
         _first(parsed, stdin), lambda path: path.rstrip("/").rpartition("/")[2]
     ),
     "joined": _joined,
-    "temporary": lambda parsed, stdin: join_pieces(["/tmp/", unknown()]),
     "harmless": lambda parsed, stdin: unknown(frozenset({CONSTANT})),
 }

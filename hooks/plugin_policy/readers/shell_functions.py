@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plugin_policy.readers.folding import apply, each
+from plugin_policy.readers.folding import apply, each, join_text
 from plugin_policy.readers.shell_expand import ansi_c
 from plugin_policy.readers.values import DECODED, MISSING, Items, Value, constant, mixed, union, unknown
 
@@ -16,6 +16,7 @@ MAX_TEXT = 4000  # characters that patterns are matched against
 MAX_STARS = 4  # stars of a pattern
 MAX_STEPS = 10_000_000  # of matching one pattern
 _CLASS = re.compile(r"\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]")
+_ZERO = re.compile(r"\\0([0-7]{1,3})")
 _NAMED = {
     "alpha": "A-Za-z", "digit": "0-9", "alnum": "A-Za-z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
     "blank": " \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9A-Fa-f",
@@ -124,10 +125,11 @@ def _indirect(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | 
 
 
 def _joined(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
-    from plugin_policy.readers.argv import spaced
-
     items = args[0].items()
-    return spaced(items.items) if items is not None and items.items else args[0]
+    if items is None or not items.items:
+        return args[0]
+    separator = (machine.lookup("IFS").text() or "")[:1]
+    return join_text(constant(separator), args[0]) if len(items.items) > 1 else items.items[0]
 
 
 def _length(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
@@ -145,8 +147,11 @@ def _unescaped(machine: Machine, args: list[Value], kwargs: Keywords) -> Value |
     return unescape(args[0])
 
 
-def unescape(value: Value) -> Value:
-    """Backslash escapes performed; letters spelled by their codes count as decoded."""
+def unescape(value: Value, zero: bool = False) -> Value:
+    """Backslash escapes performed; letters spelled by their codes count as decoded. zero: octal codes are
+    written `\\0nnn`, as `echo -e` and `%b` have them."""
+    if zero:
+        value = each(value, lambda item: _ZERO.sub(r"\\\1", item) if isinstance(item, str) else MISSING)
     result = each(value, lambda item: _unescape(item) if isinstance(item, str) else MISSING)
     coded = any(re.search(r"\\(?:x[0-9A-Fa-f]|0?[0-7]{3}|u[0-9A-Fa-f])", text) for text in value.strings())
     return result.tainted(frozenset({DECODED}), frozenset()) if coded else result

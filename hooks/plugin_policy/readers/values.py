@@ -394,9 +394,9 @@ def _from_pieces(pieces: list[str | Value]) -> Alt:
             run.append(piece)
             size += len(piece)
             continue
-        if run:
+        if any(run):
             parts.append("".join(run))
-            run = []
+        run = []
         parts.append(piece)
     if size > MAX_STRING:
         return ANYTHING
@@ -428,4 +428,6 @@ def parts_of(value: Value) -> list[str | Value]:
 
 def join_pieces(pieces: list[str | Value]) -> Value:
     holes = [piece for piece in pieces if isinstance(piece, Value)]
+    if len(holes) == 1 and holes[0].alts == _ANY and all(piece == "" for piece in pieces if isinstance(piece, str)):
+        return holes[0]  # nothing stands around it
     return Value((_from_pieces(pieces),), origins_of(holes) | _CONSTANT, flows_of(holes))
