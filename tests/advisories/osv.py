@@ -4,11 +4,11 @@ import json
 import zipfile
 
 
-def record(id, ecosystem, name, events, **more):
+def record(id, ecosystem, name, events=(), *, ranges=(), **more):
+    """ranges: lists of events, where one is not enough."""
     affected = {"package": {"ecosystem": ecosystem, "name": name}}
-    if events:
-        kind = "SEMVER" if ecosystem in ("npm", "Go", "crates.io") else "ECOSYSTEM"
-        affected["ranges"] = [{"type": kind, "events": events}]
+    kind = "SEMVER" if ecosystem in ("npm", "Go", "crates.io") else "ECOSYSTEM"
+    affected["ranges"] = [{"type": kind, "events": list(one)} for one in (ranges or [events]) if one]
     affected["versions"] = more.pop("versions", [])
     affected.update(more.pop("affected", {}))
     return {"id": id, "modified": "2026-11-01T00:00:00Z", "affected": [affected], **more}

@@ -13,7 +13,15 @@ from plugin_policy.advisories.ranges import allows
 from plugin_policy.advisories.reach import reach
 from plugin_policy.advisories.record import read_record
 from plugin_policy.advisories.severity import base_score
-from plugin_policy.advisories.versions import composer_key, gem_key, pypi_key, semver_key
+from plugin_policy.advisories.versions import (
+    SUPPORTED,
+    composer_key,
+    gem_key,
+    maven_key,
+    nuget_key,
+    pypi_key,
+    semver_key,
+)
 
 
 def advisories(*records, ecosystem="npm"):
@@ -110,7 +118,18 @@ ASCENDING = {
     composer_key: ["1.0.0-dev", "1.0.0-alpha1", "1.0.0-alpha2", "1.0.0-beta1", "1.0.0-RC1", "1.0.0", "1.0.0-p1",
                    "v1.0.1",
                    "1.10", "2.0.0", "2.0.x-dev"],
+    maven_key: ["1-alpha", "1-beta-1", "1-milestone", "1-rc1", "1-SNAPSHOT", "1", "1-sp", "1-abc", "1-1", "1.0.1",
+                "1.1-rc", "1.1", "1.2.3", "1.10"],
+    nuget_key: ["1.0.0-Alpha", "1.0.0-beta", "1.0.0", "1.0.0.1", "1.0.1"],
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "one", "other"), [
+    (maven_key, "1.0.0.Final", "1"), (maven_key, "1.0-rc1", "1.0-RC-1"), (maven_key, "1-a1", "1-alpha-1"),
+    (nuget_key, "1.0", "1.0.0.0"), (gem_key, "1.0", "1"), (composer_key, "v1.0", "1.0.0.0"),
+])  # fmt: skip
+def test_spellings_of_one_version(key, one, other):
+    assert key(one) == key(other)
 
 
 @pytest.mark.parametrize("key", ASCENDING)
@@ -121,9 +140,9 @@ def test_order(key):
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_an_order(text):
-    for key in (semver_key, gem_key, composer_key, pypi_key):
+    for key in (semver_key, gem_key, composer_key, pypi_key, maven_key, nuget_key):
         key(text)
-    for ecosystem in ("npm", "PyPI", "crates.io", "Packagist", "RubyGems", "Go"):
+    for ecosystem in sorted(SUPPORTED):
         test = allows(ecosystem, text)
         if test is not None:
             test("1.2.3")
@@ -143,6 +162,10 @@ def test_no_text_breaks_an_order(text):
         ("crates.io", "1.2", ["1.2.0", "1.9.0"], ["2.0.0"]),
         ("Packagist", "~1.2", ["1.2.0", "1.9.0"], ["2.0.0"]),
         ("Packagist", "^1.0 | ^2.0", ["1.1.0", "2.1.0"], ["3.0.0"]),
+        ("Maven", "[1.0,2.0)", ["1.0", "1.9.9"], ["0.9", "2.0"]),
+        ("Maven", "(,1.0],[1.2,)", ["0.1", "1.0", "1.2", "3"], ["1.1"]),
+        ("NuGet", "1.2", ["1.2.0", "9.0"], ["1.1"]),
+        ("NuGet", "(1.0,2.0]", ["1.0.1", "2.0"], ["1.0", "2.0.1"]),
         ("RubyGems", "~> 1.2", ["1.2", "1.9"], ["2.0", "1.1"]),
         ("RubyGems", "~> 1.2.3, != 1.2.5", ["1.2.4"], ["1.2.5", "1.3"]),
     ],
@@ -169,3 +192,25 @@ def test_ranges_of_manifests(ecosystem, text, yes, no):
 def test_reach(events, version, open_end, expected):
     (one,) = advisories(record("A-1", "npm", "x", events))
     assert reach(one, "npm", version, open_end=open_end) == expected
+
+
+def test_a_version_that_the_record_names_as_fixed_is_fixed_although_another_range_or_the_list_holds_it():
+    branches = record("A-1", "npm", "x", ranges=[introduced_fixed("0", "2.0.18"), introduced_fixed("0", "3.0.16")])
+    assert ids([branches], "2.0.18") == []
+    assert ids([branches], "2.0.17") == ["A-1"]
+    assert ids([record("A-1", "npm", "x", introduced_fixed("0", "1.5.0"), versions=["1.5.0"])], "1.5.0") == []
+    open_end = record("A-1", "npm", "x", ranges=[[{"introduced": "1.0.0"}], introduced_fixed("1.4.0", "1.4.7")])
+    assert ids([open_end], "1.4.7") == []
+    assert ids([open_end], "1.5.0") == ["A-1"]
+
+
+def test_a_fix_that_a_later_range_takes_back_is_no_fix():
+    again = record("A-1", "Go", "x", ranges=[introduced_fixed("0", "1.20.11"), introduced_fixed("1.20.11", "1.20.12")])
+    assert ids([again], "1.20.11", "Go") == ["A-1"]
+    assert ids([again], "1.20.12", "Go") == []
+
+
+def test_a_version_that_has_no_order_counts_where_it_is_written():
+    one = record("A-1", "npm", "x", [{"introduced": "2.0.x"}, {"last_affected": "2.0.x"}])
+    assert ids([one], "2.0.x") == ["A-1"]
+    assert ids([one], "2.1.x") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from plugin_policy.advisories.record import Advisory, Event
 from plugin_policy.advisories.severity import worst
@@ -42,17 +42,64 @@ class Match:
 
 
 def is_affected(advisory: Advisory, version: str, ecosystem: str) -> bool:
-    """Listed versions and ranges both count; a version that cannot be ordered is only looked up in the list."""
-    if version in advisory.versions:
-        return True
+    """Listed versions and ranges both count; a version that cannot be ordered is only looked up in what is written.
+
+    Records contradict themselves: a version that one range ends at as fixed is within another range, or listed. It
+    counts as fixed unless a range that begins later than the one that it fixes holds it.
+    """
     key_of = order(ecosystem)
     key = key_of(version)
     if key is None:
+        named = {at for events in advisory.ranges for kind, at in events if kind in ("introduced", "last_affected")}
+        return version in advisory.versions or version in named
+    if not _is_listed(advisory, version, key, key_of) and not any(
+        in_range(key, events, key_of) for events in advisory.ranges
+    ):
         return False
-    if any(in_range(key, events, key_of) for events in advisory.ranges):
+    return not _is_fix(advisory, key, key_of)
+
+
+def _is_listed(advisory: Advisory, version: str, key: Key, key_of: Callable[[str], Key | None]) -> bool:
+    if version in advisory.versions:
         return True
     plain = _plain(version)
     return any(_plain(listed) == plain and key_of(listed) == key for listed in advisory.versions)
+
+
+def _is_fix(advisory: Advisory, key: Key, key_of: Callable[[str], Key | None]) -> bool:
+    """Does the record name this version as fixed, and no range that begins later hold it?"""
+    fixed_from, held_from = [], []
+    for low, high, kind in _intervals(advisory, key_of):
+        if kind == "fixed" and high == key:
+            fixed_from.append(low)
+        elif _after(key, low) and (high is None or key < high or (kind == "last_affected" and key == high)):
+            held_from.append(low)
+    return bool(fixed_from) and not any(
+        low != LOWEST and all(before == LOWEST or before < low for before in fixed_from) for low in held_from
+    )
+
+
+def _after(key: Key, low: Key) -> bool:
+    return bool(low == LOWEST or low <= key)
+
+
+def _intervals(advisory: Advisory, key_of: Callable[[str], Key | None]) -> Iterator[tuple[Key, Key | None, str]]:
+    """(from, to or None, kind of the end) as the record pairs them."""
+    for events in advisory.ranges:
+        low: Key | None = None
+        for kind, at in events:
+            place = LOWEST if at == "0" else key_of(at)
+            if place is None:
+                continue
+            if kind == "introduced":
+                if low is not None:
+                    yield low, None, ""
+                low = place
+            elif kind in ("fixed", "last_affected"):
+                yield LOWEST if low is None else low, place, kind
+                low = None
+        if low is not None:
+            yield low, None, ""
 
 
 def _plain(version: str) -> str:

@@ -26,7 +26,7 @@ def parse(text: str) -> list[list[Comparator]] | None:
         if comparators is None:
             return None
         alternatives.append(comparators)
-    return alternatives
+    return [[]] if [] in alternatives else alternatives  # as npm: `*` makes the rest of the range void
 
 
 def satisfies(version: str, ranges: list[list[Comparator]]) -> bool:
@@ -42,7 +42,7 @@ def _meets(key: Key, comparators: list[Comparator]) -> bool:
         return False
     if key[1] == 1:
         return True
-    return any(len(bound) > 2 and bound[0] == key[0] and bound[2:] != _FLOOR for _, bound in comparators)
+    return any(len(bound) > 2 and bound[0] == key[0] for _, bound in comparators)
 
 
 _FLOOR = ((0, 0, ""),)  # the `-0` of an upper bound that a caret or an x makes
