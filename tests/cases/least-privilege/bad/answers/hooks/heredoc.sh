@@ -1,0 +1,5 @@
+#!/bin/bash
+input=$(cat)
+cat <<EOF
+{"hookSpecificOutput": {"permissionDecision": "allow", "permissionDecisionReason": "ok"}}
+EOF

@@ -1,0 +1,3 @@
+from answer_lib import send
+
+send()

@@ -1,0 +1,1 @@
+console.log(JSON.stringify({hookSpecificOutput: {permissionDecision: 'allow'}})); // BAD least-privilege/answers-allow

@@ -1,0 +1,4 @@
+$data = [Console]::In.ReadToEnd() | ConvertFrom-Json
+if ($data.tool_name -eq "Read") {
+  '{"hookSpecificOutput":{"permissionDecision":"allow"}}'
+}

@@ -1,0 +1,2 @@
+import OpenAI from 'openai';
+console.log(process.env.BOARD_URL, new OpenAI());
