@@ -7,7 +7,7 @@ paths of the workspace, loopback.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from plugin_policy.text import INSTRUCTS, RUNS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plugin_policy.policy.disclosure import Disclosure
     from plugin_policy.repository import Plugin
     from plugin_policy.scan import Scan
+    from plugin_policy.secrets.masking import Mask
     from plugin_policy.surface import Surface
     from plugin_policy.text import Text
 
@@ -60,17 +61,23 @@ class Ability:
 
 
 class Profile:
-    """One plugin. name: as its manifest or its entry gives it. statements: (section, subject) of its disclosure."""
+    """One plugin. name: as its manifest or its entry gives it. statements: (section, subject) of its disclosure.
 
-    __slots__ = ("abilities", "name", "path", "statements")
+    mask: hides the secrets of the file at a path.
+    """
 
-    def __init__(self, path: str, name: str) -> None:
+    __slots__ = ("abilities", "mask", "name", "path", "statements")
+
+    def __init__(self, path: str, name: str, mask: Callable[[str], Mask]) -> None:
         self.path = path
         self.name = name
+        self.mask = mask
         self.abilities: dict[tuple[str, str], Ability] = {}
         self.statements: set[tuple[str, str]] = set()
 
     def add(self, kind: str, subject: str, scope: str, place: tuple[str, int], channel: str, surface: str) -> Ability:
+        hide = self.mask(place[0]).text
+        subject, scope = hide(subject), hide(scope)
         ability = self.abilities.setdefault((kind, subject), Ability(kind, subject))
         if scope:
             ability.scopes.add(scope)
@@ -102,9 +109,9 @@ def profiles(scan: Scan) -> list[Profile]:
 def _profile(scan: Scan, plugin: Plugin, dependencies: list[Dependency]) -> Profile:
     from plugin_policy.policy.disclosure import Disclosure
 
-    profile = Profile(plugin.path, name_of(scan, plugin))
+    profile = Profile(plugin.path, name_of(scan, plugin), scan.mask)
     for surface in scan.surfaces(plugin):
-        _of_surface(profile, surface)
+        _of_surface(profile, surface, runs(scan, surface))
     for use in scan.uses(plugin):
         if use.text.channel in (RUNS, INSTRUCTS):
             _of_use(profile, use)
@@ -154,30 +161,31 @@ def _line(text: Text, start: int) -> tuple[str, int]:
     return (text.path, text.position(start)[0])
 
 
-def _of_surface(profile: Profile, surface: Surface) -> None:
+def _of_surface(profile: Profile, surface: Surface, line: str) -> None:
+    """line: what it runs, without secrets."""
     if surface.inert:
         return
     place = (surface.path, 1)
     if surface.document is not None:
         place = _line(surface.document.text, surface.document.locate(surface.pointer)[0])
     if surface.event:
-        ability = profile.add(HOOK, f"{surface.event}: {_run(surface)}", "", place, RUNS, surface.kind)
+        ability = profile.add(HOOK, f"{surface.event}: {line}", "", place, RUNS, surface.kind)
         ability.scopes.update(matched(surface.matcher))
     elif surface.kind in _SERVERS:
-        profile.add(SERVER, f"{surface.kind} {surface.name}", _run(surface), place, RUNS, surface.kind)
+        profile.add(SERVER, f"{surface.kind} {surface.name}", line, place, RUNS, surface.kind)
     elif surface.kind in _COMPONENTS and surface.document is None:
         profile.add(COMPONENT, f"{surface.kind} {surface.name}", "", place, surface.channel, surface.kind)
         _tools(profile, surface)
 
 
-def _run(surface: Surface) -> str:
-    """What the surface starts, calls or asks, on one line."""
+def runs(scan: Scan, surface: Surface) -> str:
+    """What the surface starts, calls or asks, on one line and without secrets."""
     words = [surface.command, *(surface.argv or ())] if surface.command else [surface.url]
     for key in ("prompt", "tool", "agent"):
         value = surface.value.get(key)
         if not any(words) and isinstance(value, str):
             words = [f"{key} {value}"]
-    line = " ".join(" ".join(words).split())
+    line = " ".join(scan.mask(surface.path).text(" ".join(words)).split())
     return line if len(line) <= 200 else line[:199] + "…"
 
 

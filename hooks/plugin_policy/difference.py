@@ -50,7 +50,8 @@ class PluginChange:
     def __init__(self, before: Profile | None, after: Profile | None) -> None:
         now = after or before
         assert now is not None
-        old, new = before or Profile(now.path, now.name), after or Profile(now.path, now.name)
+        nothing = Profile(now.path, now.name, now.mask)
+        old, new = before or nothing, after or nothing
         self.path = now.path
         self.name = now.name
         self.was = old.path if old.path != new.path else ""

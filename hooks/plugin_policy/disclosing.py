@@ -41,7 +41,10 @@ def statements(scan: Scan, plugin: Plugin) -> dict[str, list[Row]]:
         if not any(rule.kind == UNDISCLOSED for rule in module.RULES):
             continue
         for finding in module.run(scan):
-            if finding.kind == UNDISCLOSED and finding.capability and finding.plugin == plugin.path:
+            if finding.kind != UNDISCLOSED or not finding.capability or finding.plugin != plugin.path:
+                continue
+            # A subject that holds a secret is not written down: the secret has to go first.
+            if scan.mask(finding.path).text(finding.subject) == finding.subject:
                 _add(rows, finding, plugin)
     return {section: [found[key] for key in sorted(found)] for section, found in rows.items()}
 

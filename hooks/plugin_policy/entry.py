@@ -100,8 +100,9 @@ def judge_path(
     files: Sequence[str] | None,
     named: set[str],
     with_baseline: bool = True,
+    visit: Callable[[Scan, Result], None] | None = None,
 ) -> Result:
-    """Judge what a command line names. Raises UsageError for what cannot be."""
+    """Judge what a command line names; `visit` looks at the judged scan. Raises UsageError for what cannot be."""
     import gc
     import time
 
@@ -133,22 +134,38 @@ def judge_path(
     modules = [module for module in modules if module.CHECK.default or module.CHECK.id in wanted]
     # One check alone is an author's hook: what plugins can do is shown where everything is judged.
     compared = base is not None and len(modules) > 1
-    after: list[Profile] | None = [] if compared else None
+    before: list[Profile] = []
+    after: list[Profile] = []
+
+    def look(scan: Scan, result: Result) -> None:
+        if compared:
+            after.extend(profiles_of(scan))
+        if visit is not None:
+            visit(scan, result)
+
     result = judge_tree(
         repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
-        profiles=after,
+        visit=look,
     )  # fmt: skip
     if base is not None:
-        before: list[Profile] | None = [] if compared else None
         base_policy = policy if args.policy else policy_of(base)
-        options = {**options, "is_base": True}
-        subtract(result, judge_tree(base, base_policy, modules, baseline=baseline, options=options, profiles=before))
-        if before is not None and after is not None:
+        known = judge_tree(
+            base, base_policy, modules, baseline=baseline, options={**options, "is_base": True},
+            visit=lambda scan, _: before.extend(profiles_of(scan)) if compared else None,
+        )  # fmt: skip
+        subtract(result, known)
+        if compared:
             from plugin_policy.difference import compare
 
             result.difference = [change.row() for change in compare(before, after)]
     result.seconds = time.perf_counter() - started
     return result
+
+
+def profiles_of(scan: Scan) -> list[Profile]:
+    from plugin_policy.abilities import profiles
+
+    return profiles(scan)
 
 
 def _policy(args: argparse.Namespace, root: str) -> Policy:

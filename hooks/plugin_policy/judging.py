@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from plugin_policy import __version__
@@ -15,7 +15,6 @@ from plugin_policy.scan import Scan, run_checks
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from plugin_policy.abilities import Profile
     from plugin_policy.policy.comments import Comment
     from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
@@ -32,12 +31,12 @@ def judge_tree(
     options: dict[str, object] | None = None,
     named: set[str] | None = None,
     base: Repository | None = None,
-    profiles: list[Profile] | None = None,
+    visit: Callable[[Scan, Result], None] | None = None,
 ) -> Result:
     """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name.
 
-    base: the tree that the change is judged against, which tells what allow comments are new. profiles: a list that
-    takes what each plugin can do.
+    base: the tree that the change is judged against, which tells what allow comments are new. visit: looks at the
+    judged scan, for what a Result does not hold.
     """
     from plugin_policy.policy.disclosure import RULES as disclosure_rules
     from plugin_policy.policy.rules import RULES as policy_rules
@@ -60,13 +59,11 @@ def judge_tree(
     count_files(result, scan)
     for plugin in scan.plugins:
         if scan.code.made(plugin):
-            result.uses += [use.row() for use in scan.uses(plugin)]
+            result.uses += [scan.mask(use.text.path).value(use.row()) for use in scan.uses(plugin)]
     result.dependencies = scan.dependency_rows
-    if profiles is not None:
-        from plugin_policy.abilities import profiles as made
-
-        profiles += made(scan)
     result.plugins = sum(not plugin.is_repository for plugin in scan.plugins)
+    if visit is not None:
+        visit(scan, result)
     return result
 
 
@@ -115,7 +112,17 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
     )
     result.findings = judged.findings
     result.allowed = judged.allowed + accepted
+    for finding in (*result.findings, *(one.finding for one in result.allowed)):
+        hide_secrets(scan, finding)
     result.notes += judged.notes
+
+
+def hide_secrets(scan: Scan, finding: Finding) -> None:
+    """What a finding says comes from its file, which may hold a secret. Its fingerprint is made already."""
+    if not finding.secret and finding.path in scan.repository.by_path:
+        hide = scan.mask(finding.path).text
+        finding.message, finding.fix = hide(finding.message), hide(finding.fix)
+        finding.subject, finding.pointer = hide(finding.subject), hide(finding.pointer)
 
 
 def accept_unknowns(result: Result, scan: Scan, exceptions: Exceptions) -> list[Allowed]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plugin_policy.dependencies.collect import Inventory
     from plugin_policy.policy.settings import Policy
     from plugin_policy.readers.manifest import Document
+    from plugin_policy.secrets.masking import Mask
     from plugin_policy.surface import Surface
     from plugin_policy.text import Text
     from plugin_policy.verdict import Verdict
@@ -58,6 +59,7 @@ class Scan:
         self._paths = {file.path for file in self.files}
         self._manifests: dict[str, Document] = {}
         self._surfaces: dict[int, list[Surface]] = {}
+        self._masks: dict[str, Mask] = {}
         self.inventory: tuple[tuple[str, ...], Inventory] | None = None  # (paths it was taken of, what they pull in)
         self.dependency_rows: list[dict[str, object]] = []  # as the JSON report lists them; filled by the collector
 
@@ -80,6 +82,17 @@ class Scan:
             from plugin_policy.surfaces import surfaces
 
             found = self._surfaces[id(plugin)] = surfaces(plugin, self.manifest)
+        return found
+
+    def mask(self, path: str) -> Mask:
+        """What hides the secrets of a file in everything that is said of it."""
+        found = self._masks.get(path)
+        if found is None:
+            from plugin_policy.secrets.masking import Mask
+
+            file = self.repository.by_path.get(path)
+            data = b"" if file is None else file.text.data or file.data
+            found = self._masks[path] = Mask(data, path)
         return found
 
     def texts(self, file: File) -> list[Text]:

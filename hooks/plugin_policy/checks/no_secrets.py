@@ -108,7 +108,7 @@ def run(scan: Scan) -> Iterator[Finding]:
 
     deep = bool(scan.options.get("deep"))
     for file in scan.files:
-        found = list(judge(file))
+        found = list(judge(scan, file))
         yield from found
         if deep and not file.huge and file.state != OPAQUE:
             yield from _deep(file, scan, found)
@@ -116,17 +116,14 @@ def run(scan: Scan) -> Iterator[Finding]:
         yield from _history(scan)
 
 
-def judge(file: File) -> Iterator[Finding]:
+def judge(scan: Scan, file: File) -> Iterator[Finding]:
     """Every secret in one file, at its line and column."""
-    from plugin_policy.secrets.engine import find
-
     if file.huge:
         yield from _stream(file)
         return
-    data = file.text.data or file.data
-    hits = find(data, file.path)
+    hits = scan.mask(file.path).hits
     if hits:
-        text = file.text if file.text.data else Text(file.path, data, "")
+        text = file.text if file.text.data else Text(file.path, file.data, "")
         for hit in hits:
             yield _finding(hit, text, file)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = "what a change adds to what plugins can do"
 ARGUMENTS = "BASE [HEAD]"
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "html")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,8 +70,9 @@ def _diff(args: argparse.Namespace) -> int:
     after = _profiles(root, head, args.policy, failures)
     changes = compare(before, after)
     rows = [change.row() for change in changes]
+    title = f"{os.path.basename(root)}, from {args.base} to {args.head or 'the work tree'}"
     for name, path in formats:
-        write_text(_rendered(name, rows, failures, to_terminal=not path), path)
+        write_text(_rendered(name, rows, failures, title=title, to_terminal=not path), path)
     for path, reason in failures.items():
         print(f"not compared: {path}: {reason}", file=sys.stderr)
     if failures:
@@ -100,9 +102,9 @@ def _profiles(
     return found
 
 
-def _rendered(name: str, rows: list[dict[str, object]], failures: dict[str, str], *, to_terminal: bool) -> str:
-    import os
-
+def _rendered(
+    name: str, rows: list[dict[str, object]], failures: dict[str, str], *, title: str, to_terminal: bool
+) -> str:
     from plugin_policy.report import difference
     from plugin_policy.report.text import wants_colour
 
@@ -116,5 +118,9 @@ def _rendered(name: str, rows: list[dict[str, object]], failures: dict[str, str]
         from plugin_policy.report.markdown import difference_section
 
         return "\n\n".join(difference_section(rows)) + "\n"
+    if name == "html":
+        from plugin_policy.report.html.page import render_difference
+
+        return render_difference(rows, title=title)
     colour = to_terminal and wants_colour(sys.stdout, os.environ)
     return "\n".join(difference.lines(rows, colour=colour)) + "\n"

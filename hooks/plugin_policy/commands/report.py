@@ -1,0 +1,88 @@
+"""`plugin-policy report`: the reviewer's page, one self-contained HTML file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from plugin_policy.report.result import Result
+    from plugin_policy.scan import Scan
+
+HELP = "the reviewer's page: what each plugin is, can do and says, with the evidence"
+ARGUMENTS = "[PATH]"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    from plugin_policy.entry import guarded
+
+    return guarded(lambda: _report(parser().parse_args(argv)))
+
+
+def parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from plugin_policy.options import EXIT_CODES, add_common, version
+
+    made = argparse.ArgumentParser(
+        prog="plugin-policy report",
+        description="Judge a repository, marketplace or plugin as `scan` does and write one HTML page for the people "
+        "who review it: per plugin what it is, when it acts, what it can do and whether it says so, the findings with "
+        "their code, and the justifications, each with a place to tick. The page loads nothing from elsewhere. With "
+        "--changed-since it also shows what the change adds to what plugins can do.",
+        epilog=EXIT_CODES,
+        allow_abbrev=False,
+    )
+    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="folder to report on (default: this one)")
+    made.add_argument(
+        "--output", "-o", default="plugin-review.html", metavar="FILE", help="where (default: %(default)s)"
+    )
+    made.add_argument("--advisories", metavar="DIR", help="folder with advisories (default: the user's cache)")
+    add_common(made)
+    made.add_argument("--version", action="version", version=version())
+    return made
+
+
+def _report(args: argparse.Namespace) -> int:
+    from plugin_policy.check import all_checks
+    from plugin_policy.entry import judge_path
+    from plugin_policy.errors import UsageError
+    from plugin_policy.report.output import parse_formats, write_reports, write_text
+
+    try:
+        from plugin_policy.report.html.page import render
+    except ImportError as error:
+        raise UsageError(f"the page needs {error.name}: install plugin-policy[report]") from None
+    parse_formats(args.format)
+    gathered: list[dict[str, object]] = []
+
+    def look(scan: Scan, result: Result) -> None:
+        from plugin_policy.reviewing import sheets
+
+        gathered.extend(sheets(scan, result))
+
+    result = judge_path(args, all_checks(), path=args.path, files=None, named=set(), visit=look)
+    title = os.path.basename(os.path.realpath(args.path)) or "plugins"
+    write_text(render(result, gathered, title=title, made=_made(args.path)), args.output)
+    if args.format:
+        return write_reports(result, args.format, quiet=args.quiet)
+    if not args.quiet:
+        print(f"{args.output}: {len(gathered)} plugins", file=sys.stderr)
+    return result.exit_code()
+
+
+def _made(path: str) -> str:
+    """The day and the commit, for people."""
+    from datetime import UTC, datetime
+
+    from plugin_policy.git import GitError, git
+
+    day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    try:
+        return f"{day}, commit {git(path, 'rev-parse', '--short=12', 'HEAD').decode().strip()}"
+    except GitError:
+        return day
