@@ -241,3 +241,26 @@ def test_servers_of_every_shape(value: object, verdict: str, capsys: pytest.Capt
 def test_names_that_are_no_text_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     files = market({**ENTRY, "name": [1]}, renames={"a": "b"})
     assert {"shape", "bad-rename"} <= names(judge(capsys, files))
+
+
+ENCODED = [
+    ("hooks/hooks.json", b'\xef\xbb\xbf{"hooks": {}}', True),
+    (".mcp.json", b'\xef\xbb\xbf{"mcpServers": {}}', True),
+    (".claude-plugin/plugin.json", b"\xef\xbb\xbf" + json.dumps(MANIFEST).encode(), False),
+    (".claude-plugin/plugin.json", json.dumps(MANIFEST).encode("utf-16"), True),
+    (".mcp.json", '{"mcpServers": {}}'.encode("utf-32-le"), True),
+    (".mcp.json", b'{"mcpServers": {}}\0', True),
+    ("skills/s/SKILL.md", "---\nname: s\ndescription: d\n---\n".encode("utf-16"), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "data", "grave"), ENCODED, ids=range(len(ENCODED)))
+def test_encodings_the_client_does_not_read(
+    path: str, data: bytes, grave: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place(Path.cwd(), plugin())
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(data)
+    found = judge(capsys, {})
+    assert found
+    assert any(row["severity"] in GRAVE for row in found) == grave

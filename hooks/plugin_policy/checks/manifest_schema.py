@@ -91,7 +91,7 @@ def _submission(scan: Scan, market: File | None) -> Iterator[tuple[Issue, Plugin
 
 def _market_issues(scan: Scan, market: File) -> Iterator[Issue]:
     from plugin_policy.formats.marketplace import judge_marketplace
-    from plugin_policy.formats.plugin import judge_text
+    from plugin_policy.formats.shape import judge_text
 
     document = scan.manifest(market)
     yield from judge_text(document, market.data)

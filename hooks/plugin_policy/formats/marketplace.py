@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from plugin_policy.discovery import local_source
 from plugin_policy.formats import names
 from plugin_policy.formats.issue import Issue, shown
-from plugin_policy.formats.plugin import judge_components, judge_shape
+from plugin_policy.formats.plugin import judge_components
+from plugin_policy.formats.shape import judge_shape
 from plugin_policy.formats.urls import is_local_target, is_url, scheme_of
 from plugin_policy.surface import Declared
 
@@ -81,7 +82,8 @@ def _name(place: Declared) -> Iterator[Issue]:
     elif not names.PLUGIN_ID.fullmatch(name):
         yield bad("may hold only letters, digits, `.`, `_` and `-`, and must begin with a letter or digit")
     elif why := names.reserved_marketplace(name):
-        yield Issue("reserved-marketplace", place.document, place.pointer, name=name, why=why)
+        severity = "low" if names.is_official(name) else ""  # it may be its owner's: the tree does not tell
+        yield Issue("reserved-marketplace", place.document, place.pointer, name=name, why=why, severity=severity)
     if len(name) > _DESKTOP:
         yield Issue("name-style", place.document, place.pointer, name=name)
 
@@ -114,16 +116,13 @@ def _renames(item: Declared, known: set[str]) -> Iterator[Issue]:
         while isinstance(name, str) and name in renames and name not in seen:
             seen.add(name)
             name = renames[name]
+        why = ""
         if isinstance(name, str) and name in renames:
-            yield Issue("bad-rename", item.document, ("renames", old), old=old, why="leads back to itself")
+            why = "leads back to itself"
         elif isinstance(name, str) and name not in known:
-            yield Issue(
-                "bad-rename",
-                item.document,
-                ("renames", old),
-                old=old,
-                why=f"leads to {shown(name)}, which no entry has",
-            )
+            why = f"leads to {shown(name)}, which no entry has"
+        if why:
+            yield Issue("bad-rename", item.document, ("renames", old), old=old, why=why)
 
 
 def judge_entry(

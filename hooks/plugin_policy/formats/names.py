@@ -74,7 +74,9 @@ def names_vendor(name: str) -> bool:
 def reserved_marketplace(name: str) -> str:
     """Why a marketplace of this name is refused when it is added; "" when it is not."""
     low = name.lower()
-    if low in RESERVED_MARKETPLACES or low in RESERVED_HOSTS:
+    if low in RESERVED_MARKETPLACES:
+        return "is reserved: the client takes it from its owner's repository only"
+    if low in RESERVED_HOSTS:
         return "is reserved"
     if low.startswith("claudeai-"):
         return "begins with the reserved `claudeai-`"

@@ -136,7 +136,7 @@ class OwnSchemas:
             return
         if document.failed:
             if file.path != file.plugin.manifest_path or file.plugin.format not in ("claude", ""):
-                from plugin_policy.formats.plugin import judge_text
+                from plugin_policy.formats.shape import judge_text
 
                 yield from judge_text(document)
             return
