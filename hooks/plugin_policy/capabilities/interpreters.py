@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import COMMAND, EVALUATE, NETWORK
+from plugin_policy.capabilities.use import COMMAND, EVALUATE, NETWORK, READ
 from plugin_policy.readers.rows import Arg, Program
 
 _SHELL_VALUES = "-c -o -O --rcfile --init-file"
@@ -111,7 +111,9 @@ PROGRAMS = (
     Program("npx bunx pnpx uvx pipx", (Arg("-c --call", EVALUATE, program="shell"), Arg("0", "install", "package")),
             values="-p --package -c --call --from --with --python", note="launcher"),
     Program("make", (Arg("--eval", EVALUATE, program="make"),), values="-f -C --eval -j"),
-    Program("awk gawk mawk nawk", (Arg("0", EVALUATE, program="awk", note="filter"),), values="-F -v -f",
-        output="stdin",
-            note="filter"),
+    Program("awk gawk mawk nawk", (Arg("0", EVALUATE, program="awk", note="filter", unless="-f --file"),
+                                   Arg("1:", READ, "path", unless="-f --file"),
+                                   Arg("0:", READ, "path", when="-f --file"),
+                                   Arg("-f --file", READ, "path")),
+            values="-F -v -f --file", output="through", flow=READ, note="filter"),
 )  # fmt: skip

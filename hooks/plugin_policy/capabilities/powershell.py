@@ -68,6 +68,12 @@ ROWS = (
     Api("net.io.file.delete net.io.directory.delete", DELETE, 0, kind="path"),
     Api("net.io.directory.getfiles net.io.directory.enumeratefiles net.io.directory.getdirectories", LIST, 0, kind="path"),
     Api("net.io.compression.deflatestream net.io.compression.gzipstream", origin=DECODED),
+    # Windows' keepers of secrets
+    Api("net.security.cryptography.protecteddata.unprotect", READ, "=~/AppData/Roaming/Microsoft/Protect", kind="path", flow=READ),
+    Api("net.windows.security.credentials.passwordvault", returns="net.windows.security.credentials.passwordvault()"),
+    Api("net.windows.security.credentials.passwordvault().retrieveall net.windows.security.credentials.passwordvault().retrieve "
+        "net.windows.security.credentials.passwordvault().findallbyresource", READ, "=~/AppData/Local/Microsoft/Vault", kind="path",
+        flow=READ),
     # Environment and machine facts
     Api("net.environment.getenvironmentvariable", ENVIRONMENT, 0, origin=ENV, flow="environment"),
     Api("net.environment.getenvironmentvariables", ENVIRONMENT, "=*", origin=ENV, flow="environment"),

@@ -25,7 +25,10 @@ _RUN = Program("exec x dlx", (Arg("0", INSTALL, "package"), Arg("-c --call", EVA
 PROGRAMS = (
     Program("npm cnpm", values=_NPM, subcommands=(_install("install i add ci update up isntall", _NPM), _RUN,
             Program("publish login adduser token", (Arg("=npm", CONNECT, ""),), values=_NPM),
-            Program("config set", note="settings"))),
+            Program("config", note="settings", subcommands=(
+                Program("get", (Arg("0", READ, "npm key"),), flow=READ, output="unknown"),
+            )),
+            Program("set", note="settings"))),
     Program("pnpm", values=_NPM, subcommands=(_install("install i add update up", _NPM), _RUN,
             Program("publish", (Arg("=npm", CONNECT, ""),), values=_NPM))),
     Program("yarn yarnpkg", values=_NPM, subcommands=(_install("add install up upgrade", _NPM), _RUN)),

@@ -28,14 +28,16 @@ PROGRAMS = (
     _fact("imagesnap fswebcam", "camera"),
     _fact("arecord rec sox", "microphone"),
     _fact("xinput evtest showkey logkeys", "keystrokes"),
-    _fact("history fc", "shell history"),
+    Program("history fc", (Arg("=~/.bash_history", READ, "path", unless="-c -a -w -d -s -p"),), output=UNKNOWN, flow=COLLECT,
+            collect="shell history"),
     _fact("locale localectl timedatectl", "locale"),
     _fact("dpkg-query rpm pkgutil mdfind", "installed software"),
     Program("printenv", (Arg("0:", ENVIRONMENT),), output="environment",
             flow=ENVIRONMENT),
     # Keepers of secrets
     Program("security", subcommands=(
-        Program("find-generic-password find-internet-password dump-keychain export find-key find-certificate find-identity",
+        Program("find-certificate find-identity", values="-a -c -e -p -s -v"),
+        Program("find-generic-password find-internet-password dump-keychain export find-key",
                 (Arg("=~/Library/Keychains", READ, "path"),), values="-s -a -l -k -t -o", output=UNKNOWN, flow=READ),
         Program("add-generic-password add-internet-password import delete-generic-password",
                 (Arg("=~/Library/Keychains", WRITE, "path"),), values="-s -a -w -k"),
@@ -44,9 +46,31 @@ PROGRAMS = (
     Program("secret-tool", (Arg("=~/.local/share/keyrings", READ, "path"),), output=UNKNOWN, flow=READ),
     Program("kwallet-query", (Arg("=~/.local/share/kwalletd", READ, "path"),), output=UNKNOWN, flow=READ),
     Program("pass gopass", (Arg("=~/.password-store", READ, "path"),), output=UNKNOWN, flow=READ),
-    Program("op bw lpass keepassxc-cli vault", (Arg("=password manager", COLLECT),), output=UNKNOWN, flow=COLLECT,
-            collect="credentials", values="--vault --account"),
-    Program("cmdkey vaultcmd", collect="credentials", output=UNKNOWN, flow=COLLECT),
+    Program("op", subcommands=(
+        Program("read item document inject", (Arg("=~/.config/op", READ, "path"),), flow=READ, output=UNKNOWN),
+    ), values="--vault --account"),
+    Program("bw", subcommands=(
+        Program("get list export", (Arg("=~/.config/Bitwarden CLI", READ, "path"),), flow=READ, output=UNKNOWN),
+    )),
+    Program("lpass", subcommands=(
+        Program("show export", (Arg("=~/.lastpass", READ, "path"),), flow=READ, output=UNKNOWN),
+    )),
+    Program("keepassxc-cli", subcommands=(
+        Program("show export clip", (Arg("=~/.config/keepassxc", READ, "path"), Arg("0", READ, "path")), flow=READ,
+                output=UNKNOWN, values="-k --key-file -a --attributes"),
+    )),
+    Program("vault", subcommands=(
+        Program("token", (Arg("=~/.vault-token", READ, "path"),), flow=READ, output=UNKNOWN),
+        Program("read kv", collect="credentials", flow=COLLECT, output=UNKNOWN),
+    )),
+    Program("cmdkey vaultcmd rundll32 regsvr32 mshta wscript cscript msiexec certutil bitsadmin installutil msbuild forfiles",
+            (Arg("0:", READ, "windows vault"), Arg("0:", CONNECT, "url")), output=UNKNOWN, flow=READ,
+            note="caseless living-off-the-land"),
+    Program("docker-credential-desktop docker-credential-osxkeychain docker-credential-pass docker-credential-secretservice"
+            " docker-credential-wincred docker-credential-gcr docker-credential-ecr-login", subcommands=(
+                Program("get list", (Arg("=~/.docker/config.json", READ, "path"),), flow=READ, output=UNKNOWN),
+            )),
+    Program("unshadow john hashcat mimikatz lazagne secretsdump.py", (Arg("0:", READ, "path"),)),
     Program("gpg gpg2", (Arg("0:", READ, "path", unless="--list-keys --version"),
                          Arg("=~/.gnupg", READ, "path", when="--export-secret-keys --export-secret-subkeys "
                              "--list-secret-keys -K"), Arg("-o --output", WRITE, "path")),
@@ -65,7 +89,10 @@ PROGRAMS = (
             note="persist"),
     Program("schtasks sc", (Arg("/tr /create /xml", EVALUATE, program="batch"),),
             values="/tr /tn /sc /xml /ru /rp /st", note="persist caseless"),
-    Program("reg regedit", (Arg("1", WRITE, "registry"),), values="/v /t /d /f", note="persist caseless"),
+    Program("reg regedit", (Arg("1", WRITE, "registry"),), values="/v /t /d /f", note="persist caseless", subcommands=(
+        Program("save export", (Arg("0", READ, "hive"), Arg("1", WRITE, "path"))),
+        Program("query", (Arg("0", READ, "hive"),)),
+    )),
     Program("defaults", subcommands=(
         Program("write delete import", (Arg("0", WRITE, "preferences"),), note="persist"),
         Program("read export", (Arg("0", READ, "preferences"),), flow=READ, output=UNKNOWN),
@@ -76,8 +103,8 @@ PROGRAMS = (
     Program("modprobe insmod kextload kmutil ldconfig", note="elevate"),
     Program("mkfs mkfs.ext4 fdisk parted diskutil wipefs format cipher vssadmin bcdedit", note="destructive"),
     Program("kill killall pkill taskkill reboot shutdown halt poweroff", values="-s -n /im /pid /f", note="kill"),
-    Program("iptables ufw nft pfctl setenforce spctl csrutil tccutil Set-MpPreference netsh auditctl",
-            note="protection"),
+    Program("netsh", (Arg("0:", READ, "wireless key"),), note="protection"),
+    Program("iptables ufw nft pfctl setenforce spctl csrutil tccutil Set-MpPreference auditctl", note="protection"),
     Program("tmutil", note="destructive"),
     # Starting other things
     Program("tmux screen zellij", (Arg("-c", EVALUATE, program="shell"),), values="-c -S -s -t -n -L -f -x -y",
@@ -99,8 +126,6 @@ PROGRAMS = (
     Program("cross-env dotenv dotenvx with-env envdir direnv", values="-e -f -c", command="0", assignments=True),
     Program("vim vi nvim emacs ed ex nano", (Arg("0:", WRITE, "path"), Arg("-c", COMMAND)), values="-c -S -u --eval"),
     Program("gdb lldb", values="-ex -x -p -o", note="interpreter"),
-    Program("rundll32 regsvr32 mshta wscript cscript msiexec certutil bitsadmin installutil msbuild forfiles",
-            (Arg("0:", CONNECT, "url"),), note="caseless living-off-the-land"),
     Program("start call", values="/d", command="0", note="builtin"),
     Program("find-up locate mlocate plocate", (Arg("0:", LIST, "path"),)),
 )  # fmt: skip

@@ -100,9 +100,13 @@ PROGRAMS = (
                 values="--upload-pack --receive-pack --exec --depth -o -j --refmap", output=NETWORK),
         Program("remote", (Arg("2", CONNECT, "remote"),), values="-t -m"),
         Program("submodule", (Arg("1", CONNECT, "remote"),), values="-b --name --depth"),
-        Program("config", (Arg("0", "collect", "git"), Arg("1", WRITE, "=~/.gitconfig", when="--global")),
+        Program("config", (Arg("0", "collect", "git"), Arg("1", WRITE, "=~/.gitconfig", when="--global"),
+                           Arg("-f --file", READ, "path")),
                 values="-f --file --get --get-all --unset", flow="collect", output="unknown"),
-        Program("credential", (Arg("=~/.git-credentials", READ, "path"),), flow=READ),
+        Program("credential credential-store credential-cache credential-osxkeychain credential-libsecret"
+                " credential-manager credential-wincred", subcommands=(
+                    Program("fill get", (Arg("=~/.git-credentials", READ, "path"),), flow=READ),
+                )),
         Program("commit", values="-m -F -C --author --date", note="hooks"),
         Program("clean reset", note="destructive"),
     )),
@@ -113,18 +117,46 @@ PROGRAMS = (
                 output=NETWORK, flow=CONNECT),
         Program("gist", (Arg("=gist.github.com", CONNECT, ""), Arg("1:", READ, "path")), values="-d -f", flow=READ,
                 output=NETWORK),
-        Program("auth", (Arg("=~/.config/gh/hosts.yml", READ, "path"),), flow=READ, output="unknown"),
+        Program("auth", subcommands=(
+            Program("token", (Arg("=~/.config/gh/hosts.yml", READ, "path"),), flow=READ, output="unknown"),
+            Program("status", (Arg("=~/.config/gh/hosts.yml", READ, "path", when="-t --show-token"),), flow=READ,
+                    output="unknown"),
+            Program("login logout refresh setup-git switch", (Arg("=github.com", CONNECT, ""),)),
+        )),
     ), output=NETWORK, flow=CONNECT),
-    Program("glab", (Arg("=gitlab.com", CONNECT, ""),), output=NETWORK),
+    Program("glab", (Arg("=gitlab.com", CONNECT, ""),), output=NETWORK, subcommands=(
+        Program("auth", (Arg("=~/.config/glab-cli/config.yml", READ, "path", when="-t --show-token"),), flow=READ),
+    )),
     # Clouds and services
     Program("aws", (Arg("=amazonaws.com", CONNECT, ""), Arg("--endpoint-url", CONNECT, "url"), Arg("2:", READ, "local")),
-            values="--profile --region --endpoint-url --query --output", output=NETWORK, flow=READ),
-    Program("gcloud gsutil bq firebase", (Arg("=googleapis.com", CONNECT, ""), Arg("1:", READ, "local", when="cp")),
+            values="--profile --region --endpoint-url --query --output", output=NETWORK, flow=READ, subcommands=(
+                Program("configure", subcommands=(
+                    Program("get", (Arg("0", READ, "aws key"),), values="--profile", flow=READ, output="unknown"),
+                    Program("export-credentials", (Arg("=~/.aws/credentials", READ, "path"),), flow=READ, output="unknown"),
+                )),
+            )),
+    Program("gcloud", (Arg("=googleapis.com", CONNECT, ""),), values="--project --format --account", output=NETWORK,
+            subcommands=(
+                Program("auth", subcommands=(
+                    Program("print-access-token print-identity-token print-refresh-token",
+                            (Arg("=~/.config/gcloud", READ, "path"),), flow=READ, output="unknown"),
+                    Program("application-default", subcommands=(
+                        Program("print-access-token", (Arg("=~/.config/gcloud", READ, "path"),), flow=READ, output="unknown"),
+                    )),
+                )),
+            )),
+    Program("gsutil bq firebase", (Arg("=googleapis.com", CONNECT, ""), Arg("1:", READ, "local", when="cp")),
             values="--project --format --account", output=NETWORK),
-    Program("az azcopy", (Arg("=azure.com", CONNECT, ""),), output=NETWORK),
+    Program("az azcopy", (Arg("=azure.com", CONNECT, ""),), output=NETWORK, subcommands=(
+        Program("account", (Arg("=azure.com", CONNECT, ""),), output=NETWORK, subcommands=(
+            Program("get-access-token", (Arg("=~/.azure", READ, "path"),), flow=READ, output="unknown"),
+        )),
+    )),
     Program("vercel", (Arg("=vercel.com", CONNECT, ""),), output=NETWORK),
     Program("netlify", (Arg("=netlify.com", CONNECT, ""),), output=NETWORK),
-    Program("heroku", (Arg("=heroku.com", CONNECT, ""),), output=NETWORK),
+    Program("heroku", (Arg("=heroku.com", CONNECT, ""),), output=NETWORK, subcommands=(
+        Program("auth:token", (Arg("=~/.netrc", READ, "path"),), flow=READ, output="unknown"),
+    )),
     Program("wrangler", (Arg("=cloudflare.com", CONNECT, ""),), output=NETWORK),
     Program("doctl", (Arg("=digitalocean.com", CONNECT, ""),), output=NETWORK),
     Program("s3cmd s5cmd mc", (Arg("=amazonaws.com", CONNECT, ""), Arg("1", READ, "local")), flow=READ),
@@ -142,6 +174,9 @@ PROGRAMS = (
     ), note="container"),
     Program("docker-compose kubectl helm oc k9s minikube kind", values="-n --namespace -f --filename --context -c",
             subcommands=(
+                Program("config", subcommands=(
+                    Program("view", (Arg("=~/.kube/config", READ, "path", when="--raw --flatten"),), flow=READ),
+                )),
                 Program("exec run", command="1", values="-n --namespace -c --container --image", note="container"),
                 Program("delete", (Arg("0:", DELETE, "object"),), note="remote"),
                 Program("apply create", (Arg("-f --filename", READ, "path"),), values="-f --filename -n --namespace"),

@@ -51,16 +51,20 @@ PROGRAMS = (
     # Built-ins that shape what passes
     _cmdlet("write-output", output="echo", values="-inputobject", note="builtin"),
     _cmdlet("write-host write-verbose write-debug write-warning write-error write-information write-progress out-null "
-            "out-default out-host set-strictmode set-location push-location pop-location sl start-sleep clear-host cls "
+            "out-default out-host set-strictmode start-sleep clear-host cls "
             "set-variable sv remove-variable set-psdebug export-modulemember set-alias new-alias sal nal update-typedata",
             output="nothing", values="-foregroundcolor -backgroundcolor -name -value -seconds -milliseconds", note="builtin"),
+    _cmdlet("set-location push-location pop-location sl", output="nothing", values="-path -literalpath", note="builtin directory"),
     _cmdlet("foreach-object % foreach where-object ? invoke-command icm start-job sajb start-threadjob register-objectevent "
             "measure-command register-engineevent", Arg("-computername -cn", CONNECT, "host"), output="through",
             values="-computername -cn -session -credential -name", note="builtin block"),
     _cmdlet("select-object sort-object group-object measure-object out-string format-table format-list convertfrom-json "
-            "convertto-json convertfrom-csv convertto-csv tee-object select-string sls compare-object get-unique "
+            "convertto-json convertfrom-csv convertto-csv tee-object compare-object get-unique "
             "get-member receive-job wait-job", output="through",
             values="-property -first -last -skip -depth -expandproperty -pattern -index", note="builtin"),
+    _cmdlet("select-string sls", *_read("1 -path -literalpath"), values="-path -literalpath -pattern -context -include -exclude",
+            output="through", flow=READ),
+    _cmdlet("get-psreadlineoption", Arg("=~/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine", LIST, "path"), output=UNKNOWN),
     _cmdlet("get-command gcm get-alias gal", output="first", note="builtin", values="-name"),
     _cmdlet("resolve-path split-path convert-path", output="first", values="-path -leaf -parent", note="builtin"),
     _cmdlet("join-path", output="joined", values="-path -childpath", note="builtin"),
@@ -109,6 +113,8 @@ PROGRAMS = (
     _fact("get-localuser get-aduser get-localgroupmember", "user name"),
     _fact("get-netipaddress get-netadapter get-netipconfiguration get-nettcpconnection", "network configuration"),
     _fact("get-clipboard gcb", "clipboard"),
-    _fact("get-history", "shell history"),
-    _fact("get-credential get-storedcredential get-secret", "credentials"),
+    _cmdlet("get-history h", *_read("=~/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine"), output=UNKNOWN, flow=COLLECT,
+            collect="shell history"),
+    _cmdlet("get-storedcredential get-secret", *_read("=~/AppData/Local/Microsoft/Credentials"), output=UNKNOWN, flow=READ),
+    _fact("get-credential", "credentials"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ COMMON = (
     "/etc/ssl/certs", "/etc/mime.types", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/opt", "/Applications",
     "/System/Library/Fonts", "/Library/Fonts", "/System/Library/CoreServices", "/Windows/Fonts", "/Program Files",
     "/sys", "/.dockerenv", "/proc/1/cgroup", "/proc/self/cgroup", "/mnt/user-data", "/app", "/workspace", "/workspaces",
+    "/path/to",
 )  # fmt: skip
 _INSIDE = ("${CLAUDE_PLUGIN_ROOT}", "${CLAUDE_PLUGIN_DATA}", "${CLAUDE_PROJECT_DIR}", "${CLAUDE_SKILL_DIR}")
 _FOLDERS = (

@@ -35,7 +35,7 @@ ROWS = (
      " /etc/ssh/ssh_host_rsa_key /etc/ssh/ssh_host_ed25519_key /etc/ssh/ssh_host_ecdsa_key"
      " ~/AppData/Roaming/SSH", _SSH),
     ("keys", "?/.gnupg ~/AppData/Roaming/gnupg ~/Library/GPG", "https://www.gnupg.org/documentation/manuals/gnupg/"),
-    ("keys", "?/.password-store ~/.config/age ~!/.age ~/.config/sops/age ~/.local/share/keyrings ~/.minisign ~/.pki"
+    ("keys", "~/.config/age ~!/.age ~/.config/sops/age ~/.minisign ~/.pki"
      " ~/.putty ~/.config/step ~/.step /etc/ssl/private /etc/letsencrypt/live /etc/letsencrypt/archive"
      " /etc/pki/private",
      "https://www.passwordstore.org/"),
@@ -51,8 +51,7 @@ ROWS = (
      " ?/.databrickscfg"
      " ~/.snowsql ~/.snowflake ~!/.kaggle ~/.config/kaggle ~/.huggingface ~/.cache/huggingface/token"
      " ~/.config/sentry ~!/.sentryclirc ~/.postman ~/.config/ngrok ~/.ngrok2 ~!/.circleci ~!/.travis"
-     " ~/.config/op ~!/.op"
-     " ~/.config/1Password ~/.config/Bitwarden ~/.lastpass ~/.config/doppler ~!/.doppler ?/.vault-token"
+     " ~/.config/doppler ~!/.doppler ?/.vault-token"
      " ~/.config/infisical",
      "documentation of each command-line tool"),
     ("credentials", "?/.kube /etc/kubernetes/admin.conf /etc/rancher/k3s/k3s.yaml /var/run/secrets"
@@ -73,8 +72,7 @@ ROWS = (
      " ~/.terraformrc ~/.ansible/vault ~/.vault_pass ~/.pulumi/credentials.json",
      "documentation of each package manager"),
     ("credentials", "?/.pgpass ~/AppData/Roaming/postgresql/pgpass.conf ~/.my.cnf ~/.mylogin.cnf ~/.mongorc.js"
-     " ~/.dbshell"
-     " ~/.redisclirc ~/.sqlite_history ~/.config/mongodb", "https://www.postgresql.org/docs/current/libpq-pgpass.html"),
+     " ~/.redisclirc ~/.config/mongodb", "https://www.postgresql.org/docs/current/libpq-pgpass.html"),
     ("credentials", "~/.claude/.credentials.json ~/.claude.json ~/.codex/auth.json ~/.gemini/oauth_creds.json"
      " ~/.config/openai ~/.openai ~/.anthropic ~/.config/anthropic ~!/.cursor/mcp.json ~!/.continue/config.json"
      " ~!/.aider.conf.yml ~/.config/goose", _CODE),
@@ -110,6 +108,8 @@ ROWS = (
      " ~/AppData/Roaming/Microsoft/Protect"
      " ~/AppData/Local/Microsoft/Vault ~/.local/share/kwalletd ~/.kde/share/apps/kwallet",
      "https://support.apple.com/guide/keychain-access/"),
+    ("keychain", "?/.password-store ~/.local/share/keyrings ~/.config/op ~!/.op ~/.config/1Password ~/.config/Bitwarden"
+     " ~/.config/Bitwarden_SP_CLI ~/.lastpass ~/.config/gopass", "documentation of each password manager"),
     ("keychain", "~/.config/keepassxc ~/AppData/Roaming/KeePass ~/Library/Application_SP_Support/1Password"
      " ~/Library/Application_SP_Support/Bitwarden ~/AppData/Roaming/Bitwarden ~/AppData/Local/1Password"
      " ~/Library/Group_SP_Containers/2BUA8C4S2C.com.1password", "documentation of each password manager"),
@@ -125,7 +125,8 @@ ROWS = (
     # What people typed, wrote and read
     ("history", "?/.bash_history ?/.zsh_history ~/.zhistory ~/.history ~/.sh_history ?/.python_history"
      " ?/.node_repl_history ~/.psql_history ~/.mysql_history ~/.rediscli_history ~/.lesshst ~/.viminfo ~/.histfile"
-     " ~/.local/share/fish/fish_history ~/.local/state/bash/history ~/.irb_history ~/.wget-hsts"
+     " ~/.local/share/fish/fish_history ~/.local/state/bash/history ~/.irb_history ~/.wget-hsts ~/.sqlite_history"
+     " ~/.dbshell"
      " ~/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine ~/.local/share/powershell/PSReadLine",
      "https://www.gnu.org/software/bash/manual/html_node/Bash-History-Facilities.html"),
     ("messages", "~/Library/Messages ~/Library/Mail ~/Library/Calendars ~/Library/Application_SP_Support/AddressBook"
@@ -141,7 +142,7 @@ ROWS = (
      " /etc/security/opasswd"
      " /var/db/dslocal /var/lib/secrets /etc/krb5.keytab /root/.ssh /proc/kcore /dev/mem /dev/kmem /var/log/auth.log"
      " /Windows/System32/config/SAM /Windows/System32/config/SYSTEM /Windows/System32/config/SECURITY /Windows/NTDS"
-     " /Windows/repair/SAM /Windows/Panther/Unattend.xml", _FHS),
+     " /ProgramData/Microsoft/Wlansvc /Windows/repair/SAM /Windows/Panther/Unattend.xml", _FHS),
     ("system", "/proc/*/environ /proc/*/mem /proc/*/maps /proc/self/environ /proc/1/environ /proc/*/cmdline", _FHS),
     # Configuration of other tools: undisclosed uses
     ("startup", "~!/.bashrc ~!/.bash_profile ~!/.bash_login ~!/.bash_logout ~!/.profile ~!/.zshrc ~!/.zprofile"

@@ -10,6 +10,7 @@ from plugin_policy.capabilities.use import (
     CONNECT,
     ENVIRONMENT,
     EVALUATE,
+    LIST,
     READ,
     UNKNOWN,
     WRITE,
@@ -191,6 +192,8 @@ def of_command(command: Command) -> Iterator[Use]:
     if row is not None:
         for arg in row.args:
             yield from of_argument(command, arg, flows)
+        if note == "find":
+            yield from of_search(command)
         if row.collect:
             yield _make(command, COLLECT, row.collect, command.name, _UNKNOWN, NONE)
     yield from of_redirects(command)
@@ -210,8 +213,37 @@ def of_argument(command: Command, arg: Arg, flows: frozenset[str]) -> Iterator[U
                 subject = next(iter(subjects("host", value)), None)
             if subject in ("", "-"):
                 continue
+            subject = placed(command, subject, arg.kind)
             payload = flows if arg.capability == CONNECT else sent
             yield _make(command, arg.capability, subject, command.name, value.origins, payload, **detail)
+
+
+_NAMED = ("-name", "-iname", "-path", "-ipath", "-wholename")
+
+
+def of_search(command: Command) -> Iterator[Use]:
+    """`find ~ -name id_rsa` lists what it looks for, wherever that lies below its first folder."""
+    from plugin_policy.capabilities.sensitive import place
+
+    words = [value.text() for value in command.argv]
+    if "!" in words or "-not" in words or "-prune" in words:
+        return
+    roots = [root for value in command.rest[:1] for root in subjects("path", value) if root and root[:1] in "/~"]
+    for name in _NAMED:
+        wanted = command.options[name].strings() if name in command.options else []
+        for root in roots:
+            for pattern in wanted:
+                path = f"{root.rstrip('/')}/*/{pattern.removeprefix('*/')}"
+                if place(path) is not None:
+                    yield _make(command, LIST, path, command.name, _UNKNOWN, NONE)
+
+
+def placed(command: Command, subject: str | None, kind: str) -> str | None:
+    """A relative path counts from the folder that the script has changed to."""
+    if not subject or not command.folder or kind not in ("path", "local", "upload", "if", "of"):
+        return subject
+    known = subject[:1] in "/~$*%" or subject[1:2] == ":" or "://" in subject
+    return subject if known else f"{command.folder.rstrip('/')}/{subject}"
 
 
 def _files_sent(command: Command, row: Row) -> frozenset[str]:
@@ -236,6 +268,7 @@ def of_redirects(command: Command) -> Iterator[Use]:
             continue
         capability = READ if op == "<" else WRITE
         for subject in subjects("path", target):
+            subject = placed(command, subject, "path")
             if subject is None and any(type(alt) is Instance for alt in target.alts):
                 continue  # a process substitution
             origins, flows = origins_of(command.argv[1:]), flows_of(command.argv)

@@ -103,6 +103,33 @@ def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
             yield from _sensitive(use, found, uses, first, plugin)
         elif not plugin.is_repository and outside(use.subject):
             yield from _undisclosed(use, _RULES["outside-workspace"], "", first)
+    yield from _instructions(scan, plugin)
+
+
+def _instructions(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
+    """Prose that tells an agent to read such a place, and `@path` references that the client reads."""
+    from plugin_policy.capabilities.sensitive import place
+    from plugin_policy.capabilities.sensitive_paths import CATEGORIES
+    from plugin_policy.checks.no_sensitive_paths_prose_rules import mentions, orders, references
+
+    for file in plugin.files:
+        if file.language != "markdown" or not mentions(file.data):
+            continue
+        for text in scan.texts(file):
+            if text.channel != "says" or text.root.channel not in ("instructs", "runs"):
+                continue
+            for severity, found in (("medium", orders(text.data)), ("high", references(text.data))):
+                for start, end, path in found:
+                    entry = place(path)
+                    rule = _RULES[CATEGORIES[entry.category][0]] if entry is not None else None
+                    if entry is None or rule is None or rule.kind == UNDISCLOSED:
+                        continue
+                    what = CATEGORIES[entry.category][1]
+                    does = "tells an agent to read" if severity == "medium" else "reads"
+                    message = rule.message.format(does=does, what=what, path=path)
+                    yield at(
+                        rule, text, start, end, severity=severity, message=message, subject=path, capability="read"
+                    )
 
 
 def _sensitive(

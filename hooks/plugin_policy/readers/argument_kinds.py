@@ -70,6 +70,22 @@ def preferences(text: str) -> str:
     return text if text.startswith(("/", "~")) else f"~/Library/Preferences/{text}.plist"
 
 
+def _store(pattern: str, path: str) -> Callable[[str], str]:
+    """The place that an argument of this form reads from."""
+    expression = re.compile(pattern, re.IGNORECASE)
+    return lambda text: path if expression.search(text) else ""
+
+
+# Arguments that name a secret in the store of a program: its own documentation says where it keeps them.
+STORES: dict[str, Callable[[str], str]] = {
+    "npm key": _store(r"_auth|token|password", "~/.npmrc"),
+    "aws key": _store(r"secret|session_token|access_key", "~/.aws/credentials"),
+    "hive": _store(r"^(?:hklm|hkey_local_machine)\\(?:sam|security|system)\b", "/Windows/System32/config/SAM"),
+    "windows vault": _store(r"^/list|keymgr", "~/AppData/Local/Microsoft/Credentials"),
+    "wireless key": _store(r"^key=clear$", "/ProgramData/Microsoft/Wlansvc"),
+}
+
+
 def operand(text: str, key: str) -> str:
     """`if=path` of dd."""
     return text[len(key) + 1 :] if text.startswith(key + "=") else ""

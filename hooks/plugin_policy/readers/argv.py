@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from plugin_policy.readers.rows import Program
 from plugin_policy.readers.values import NULL, Parts, Value, constant, join_pieces, union
 
 Options = dict[str, Value]
+_SLASH = re.compile(r"/[A-Za-z]{1,3}(?::|\Z)")
 
 
 class Parsed:
@@ -30,11 +33,8 @@ def parse(row: Program, words: list[Value]) -> Parsed:
     until = frozenset(row.until.split())
     caseless = "caseless" in row.note
     stops = bool(row.command or row.script or row.stdin)
-    if "split" in row.note:
-        words = split_string(words)
+    words = prepared(row, words)
     at, count = 0, len(words)
-    if "bundled" in row.note and words and (words[0].text() or "-").isalpha():
-        words = [constant(f"-{words[0].text()}"), *words[1:]]  # tar's old style: `tar xzf a.tgz`
     while at < count:
         word = words[at]
         text = leading(word)
@@ -60,6 +60,17 @@ def parse(row: Program, words: list[Value]) -> Parsed:
     if row.command and len(parsed.rest) > int(row.command):
         parsed.nested.append(parsed.rest[int(row.command) :])
     return parsed
+
+
+def prepared(row: Program, words: list[Value]) -> list[Value]:
+    """The arguments in the form that most programs have."""
+    if "split" in row.note:
+        words = split_string(words)
+    if "slash" in row.note:  # options of Windows: `xcopy /s`
+        words = [word for word in words if not _SLASH.match(word.text() or "")]
+    if "bundled" in row.note and words and (words[0].text() or "-").isalpha():
+        words = [constant(f"-{words[0].text()}"), *words[1:]]  # tar's old style: `tar xzf a.tgz`
+    return words
 
 
 def split_string(words: list[Value]) -> list[Value]:

@@ -28,6 +28,9 @@ _CONDITION = re.compile(
     rb"|do[ \t]+|call[ \t]+(?!:))[ \t]*",
     re.IGNORECASE,
 )
+_FOR_FILE = re.compile(
+    rb"\bfor[ \t]+/f[ \t]+(?:\"[^\"\n]*\"[ \t]+)?%%?([a-z])[ \t]+in[ \t]*\([ \t]*([^'`\")\n]+)\)", re.I
+)
 _FOR_F = re.compile(
     rb"\bfor[ \t]+/f[ \t]+(?:\"[^\"\n]*\"[ \t]+)?%%?([a-z])[ \t]+in[ \t]*\([ \t]*['`]([^\n]*?)['`][ \t]*\)", re.I
 )
@@ -66,6 +69,13 @@ def _line(data: bytes, at: int, end: int) -> list[ir.Node]:
         target = ir.Name(loop.start(1), loop.end(1), loop.group(1).decode())
         found.append(ir.Bind(loop.start(), loop.end(), target, ir.Capture(*loop.span(2), body)))
         at = loop.end()
+    lines = _FOR_FILE.search(data, at, end)
+    if lines:
+        words = [ir.Const(lines.start(), lines.start(), "type"), _value(data, *lines.span(2))]
+        target = ir.Name(lines.start(1), lines.end(1), lines.group(1).decode())
+        source = ir.Capture(*lines.span(2), [ir.Command(*lines.span(2), words, [])])
+        found.append(ir.Bind(lines.start(), lines.end(), target, source))
+        at = lines.end()
     stages: list[ir.Node] = []
     start = at
     for match in _SEPARATOR.finditer(data, at, end):

@@ -376,7 +376,7 @@ def evaluate(
     scope = Scope("function", info.scope, None)
     frame = Frame(info.text, scope, info, outer.level + 1)
     scope.frame = frame
-    frame.stdin = outer.stdin
+    frame.stdin, frame.folders = outer.stdin, list(outer.folders)
     machine.frame, machine.reads, machine.owner = frame, info.reads, None
     info.active = True
     info.stamp = machine.clock

@@ -12,7 +12,7 @@ from plugin_policy.readers.powershell_evaluation import apply_block, call_block,
 from plugin_policy.readers.program import Command
 from plugin_policy.readers.rows import Arg, Program
 from plugin_policy.readers.scopes import Scope
-from plugin_policy.readers.shell_evaluation import keep_file, kept_file, split_word
+from plugin_policy.readers.shell_evaluation import change_folder, folder_of, keep_file, kept_file, split_word
 from plugin_policy.readers.shell_filters import FILTERS
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
@@ -113,15 +113,11 @@ def outputs_of(outputs: list[Value]) -> Value:
 
 def capture(machine: Machine, node: Any) -> Value:
     frame = machine.frame
-    outer, outputs, folder = frame.scope, frame.outputs, machine.written.pop("=folder", None)
+    outer, outputs, folders = frame.scope, frame.outputs, list(frame.folders)
     frame.scope, frame.outputs = Scope("block", outer, frame), []
     machine.run(node.body)
     value = outputs_of(frame.outputs)
-    frame.scope, frame.outputs = outer, outputs
-    if folder is not None:
-        machine.written["=folder"] = folder
-    else:
-        machine.written.pop("=folder", None)
+    frame.scope, frame.outputs, frame.folders = outer, outputs, folders
     if node.kind == "file":
         return Value((Instance("=file", value),), value.origins, value.flows)
     text = value.text()
@@ -142,6 +138,8 @@ def program_names(machine: Machine, word: Value) -> list[str]:
         name = text.replace("\\", "/").rpartition("/")[2]
         if machine.family == "powershell":
             name = name.lower()
+        if name == "type" and (machine.family == "powershell" or machine.frame.text.language == "batch"):
+            name = text = "gc"  # prints a file there, describes a command elsewhere
         if set("*?[") & set(name) and machine.family in ("shell", "powershell"):
             found += machine.tables.matching(name)
             continue
@@ -149,11 +147,8 @@ def program_names(machine: Machine, word: Value) -> list[str]:
             name = name[:-4].lower()
         row = machine.tables.program(name)
         folder = text[: len(text) - len(name)]
-        if (
-            row is not None
-            and "evaluator" in row.note.split()
-            and ("/" in folder or folder[:1] == "." or ":" in folder)
-        ):
+        placed = "/" in folder or folder[:1] == "." or ":" in folder
+        if placed and row is not None and "evaluator" in row.note.split():
             name = text  # a file of this name is no built-in
         found.append(name)
     return list(dict.fromkeys(found))
@@ -269,6 +264,7 @@ def record(
             redirects=redirects,
             by=by,
             env=env,
+            folder=folder_of(machine),
         )
     )
 
@@ -345,8 +341,8 @@ def keep_written(machine: Machine, row: Program, parsed: Parsed, output: Value) 
         if arg.capability == WRITE and applies(arg, parsed):
             for path in arguments(arg.at, parsed.options, parsed.rest):
                 keep_file(machine, path, output, append=False)
-    if row.note == "directory" and parsed.rest:
-        machine.written["=folder"] = parsed.rest[0]
+    if "directory" in row.note.split():
+        change_folder(machine, parsed)
 
 
 def program_text(value: Value) -> Value:
@@ -403,7 +399,7 @@ def written(machine: Machine, node: ir.Node, row: Program, parsed: Parsed, stdin
     if row.output == "temporary":
         return constant(f"/tmp/tmp.{node.start}")
     if row.output == "folder":
-        return machine.written.get("=folder", constant("."))
+        return machine.frame.folders[-1] if machine.frame.folders else constant(".")
     if row.output in FILTERS:
         return FILTERS[row.output](parsed, stdin).tainted(NONE, flows)
     if row.output:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from plugin_policy.readers.folding import apply, character, decoded, each, format_text, join_text, number, reverse_text
+from plugin_policy.readers.folding import (
+    apply,
+    character,
+    decoded,
+    each,
+    format_text,
+    join_path,
+    join_text,
+    number,
+    reverse_text,
+)
 from plugin_policy.readers.values import (
     DECODED,
     MAX_ITEMS,
@@ -261,6 +271,8 @@ FUNCTIONS: dict[str, Function] = {
     "net.string": _text,
     "net.convert.tostring": _text,
     "net.array.reverse": _reversed,
+    "net.io.path.combine": lambda machine, args, kwargs: join_path(args),
+    "net.io.path.join": lambda machine, args, kwargs: join_path(args),
     "net.convert.frombase64string": _decoder("base64", as_text=False),
     "net.convert.fromhexstring": _decoder("hex", as_text=False),
     "net.uri.unescapedatastring": _decoder("percent", as_text=True),

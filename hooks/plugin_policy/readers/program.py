@@ -70,9 +70,10 @@ class Command(Place):
     options: values by option name ("" when it takes none); rest: positionals. stdin: what it reads (None: nothing
     known). redirects: (operator, target). by: what started it ("subprocess.run", "sudo", "" for a shell line).
     env: variables set for it. inner: it was started by the program before it (sudo x), and is only its argument.
+    folder: where it runs, as far as it is known and outside the workspace.
     """
 
-    __slots__ = ("argv", "by", "env", "name", "options", "redirects", "rest", "row", "stdin")
+    __slots__ = ("argv", "by", "env", "folder", "name", "options", "redirects", "rest", "row", "stdin")
 
     def __init__(
         self,
@@ -91,6 +92,7 @@ class Command(Place):
         redirects: list[tuple[str, Value]],
         by: str,
         env: dict[str, Value],
+        folder: str = "",
     ) -> None:
         super().__init__(text, start, end, function, conditional)
         self.name = name
@@ -102,6 +104,7 @@ class Command(Place):
         self.redirects = redirects
         self.by = by
         self.env = env
+        self.folder = folder
 
 
 class Evaluated(Place):

@@ -115,7 +115,7 @@ class Frame:
     """One body being evaluated."""
 
     __slots__ = (
-        "conditional", "family", "function", "level", "loops", "outputs", "returns", "scope", "stdin",
+        "conditional", "family", "folders", "function", "level", "loops", "outputs", "returns", "scope", "stdin",
         "text",
     )  # fmt: skip
 
@@ -130,3 +130,4 @@ class Frame:
         self.returns: list[Value] = []
         self.outputs: list[Value] = []  # what a shell body writes
         self.stdin: Value | None = None
+        self.folders: list[Value] = []  # where a shell's `cd` has led, the last one counts

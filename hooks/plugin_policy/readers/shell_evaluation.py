@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plugin_policy.readers import ir
-from plugin_policy.readers.folding import binary, each
+from plugin_policy.readers.folding import binary, each, join_path
 from plugin_policy.readers.values import (
     CONSTANT,
     ENV,
@@ -27,6 +27,7 @@ from plugin_policy.readers.values import (
 )
 
 if TYPE_CHECKING:
+    from plugin_policy.readers.argv import Parsed
     from plugin_policy.readers.machine import Machine
 
 _POSITION = re.compile(r"[1-9]\d*|[@*]")
@@ -116,6 +117,27 @@ def arithmetic(op: str, left: Value, right: Value) -> Value:
 def _integer(item: object) -> object:
     text = str(item).strip()
     return int(text) if text.lstrip("-").isdigit() and len(text) < 20 else MISSING
+
+
+# The folder a script has changed to
+
+
+def change_folder(machine: Machine, parsed: Parsed) -> None:
+    """`cd x`, `pushd x`, `cd -`, `popd`."""
+    folders = machine.frame.folders
+    given = parsed.rest or [value for name in ("-path", "-literalpath") if (value := parsed.options.get(name))]
+    if (not given and folders) or (given and given[0].text() == "-"):
+        folders[-1:] = []
+    elif given:
+        text = given[0].text()
+        inside = text is not None and not text.startswith(("/", "~", "$")) and text[1:2] != ":"
+        folders.append(join_path([folders[-1], given[0]]) if inside and folders else given[0])
+
+
+def folder_of(machine: Machine) -> str:
+    """The known folder outside the workspace that a script has changed to, else ""."""
+    text = machine.frame.folders[-1].text() if machine.frame.folders else None
+    return text if text is not None and (text[:1] in ("/", "~") or text[1:2] == ":") else ""
 
 
 # Files that the code itself writes

@@ -93,11 +93,11 @@ def unroll(machine: Machine, node: Any, iterable: Value) -> bool:
 
 def scope(machine: Machine, node: Any) -> Value:
     frame = machine.frame
-    outer = frame.scope
+    outer, folders = frame.scope, list(frame.folders)
     frame.scope = Scope("block", outer, frame)
     hoist(machine, node.body)
     machine.run(node.body)
-    frame.scope = outer
+    frame.scope, frame.folders = outer, folders
     return unknown()
 
 

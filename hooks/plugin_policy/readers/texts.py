@@ -72,7 +72,7 @@ def run_in(machine: Machine, text: Text, scope: Scope) -> Value:
     machine.program.errors += [(text, start, end) for start, end in module.errors]
     outer = machine.frame
     frame = Frame(text, scope, None, outer.level + 1)
-    frame.conditional = 1 if outer.conditional else 0
+    frame.conditional, frame.folders = 1 if outer.conditional else 0, list(outer.folders)
     scope.frame = frame
     machine.frame = frame
     machine.steps += 8 * len(text.data)

@@ -198,5 +198,6 @@ _READ: dict[str, Callable[[str], str | None]] = {
     "local": _path_by(argument_kinds.local),
     "upload": _path_by(argument_kinds.upload),
     "if": _path_by(lambda text: argument_kinds.operand(text, "if")),
+    **{kind: _path_by(function) for kind, function in argument_kinds.STORES.items()},
     "of": _path_by(lambda text: argument_kinds.operand(text, "of")),
 }
