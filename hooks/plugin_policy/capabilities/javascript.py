@@ -25,6 +25,7 @@ _GLOBALS = (
 FREE = {name: "global." + name for name in _GLOBALS.split()}
 FREE |= dict.fromkeys(("globalThis", "global", "window", "self", "top", "parent", "frames", "root", "GLOBAL"), "global")
 FREE["module"] = "module"
+FREE["this"] = "global"  # outside every function
 
 # A name under which the tables do not know a thing -> the one under which they do. Holds for members too.
 ALIASES = {
@@ -105,12 +106,24 @@ EVALUATORS = (
     Api("vm2.VM", returns="vm2.VM()"),
     Api("vm2.NodeVM", returns="vm2.VM()"),
     Api("vm2.VMScript", EVALUATE, 0, program="javascript", data=0, note="vm"),
+    Api("sandbox", returns="vm2.VM()"),
     Api("vm2.VM().run", EVALUATE, 0, program="javascript", data=0, note="vm"),
     Api("isolated-vm.Isolate", returns="isolated-vm.Isolate()"),
     Api(
         "isolated-vm.Isolate().compileScript isolated-vm.Isolate().compileScriptSync",
         EVALUATE, 0, program="javascript", data=0, note="vm",
     ),
+    # code for a page (https://pptr.dev/api, https://playwright.dev/docs/api/class-page)
+    Api("puppeteer.launch puppeteer.connect puppeteer-core.launch puppeteer-core.connect playwright.chromium.launch "
+        "playwright.firefox.launch playwright.webkit.launch playwright.chromium.connect "
+        "playwright.chromium.launchPersistentContext @playwright/test.chromium.launch", returns="browser()"),
+    Api("browser().newPage browser().newContext browser().pages page().mainFrame page().frames", returns="page()"),
+    Api("page().newPage", returns="page()"),
+    Api("page().evaluate page().evaluateHandle page().evaluateOnNewDocument page().addInitScript",
+        EVALUATE, 0, program="javascript", data=0, note="page"),
+    Api("chrome-remote-interface", returns="cdp()"),
+    Api("cdp().Runtime.evaluate cdp().Runtime.compileScript", EVALUATE, "0.expression", program="javascript",
+        data="0.expression", note="page"),
     Api("module", returns="module()"),
     Api("module()._compile module._compile *._compile", EVALUATE, 0, program="javascript", data=0, note="loader"),
     Api(
@@ -179,6 +192,12 @@ SOURCES = (
     Api("global.prompt", "", "=prompt", origin=INPUT, flow="input"),
     Api("readline.createInterface", origin=INPUT, returns="readline.Interface()"),
     Api("readline.Interface().on readline.Interface().once readline.Interface().question", calls=1, origin=INPUT),
+    Api("@modelcontextprotocol/sdk/server/mcp.js.McpServer @modelcontextprotocol/sdk/server/mcp.McpServer "
+        "@modelcontextprotocol/sdk/server/index.js.Server @modelcontextprotocol/sdk/server/index.Server "
+        "@modelcontextprotocol/sdk/server.Server @modelcontextprotocol/server.McpServer", returns="tool.app()"),
+    Api("tool.app().tool tool.app().registerTool tool.app().resource tool.app().registerResource tool.app().prompt "
+        "tool.app().registerPrompt tool.app().setRequestHandler @anthropic-ai/claude-agent-sdk.tool",
+        origin=INPUT, flow="input", subject="=tool"),
     Api("inquirer.prompt prompts enquirer.prompt", origin=INPUT),
     Api("yargs minimist arg mri commander.program", origin=INPUT),
     Api("get-stdin raw-body co-body", origin=INPUT),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import COLLECT, CONNECT, MODEL, NETWORK
+from plugin_policy.capabilities.use import COLLECT, CONNECT, INPUT, MODEL, NETWORK
 from plugin_policy.readers.rows import Api
 
 _FROM = {"origin": NETWORK, "flow": "connect"}
 _URL = {"kind": "url", **_FROM}
 _HOST = {"kind": "host", **_FROM}
 _LISTEN = {"note": "listen", "origin": NETWORK}
+_REQUEST = {"subject": "=request", "origin": INPUT, "flow": "input"}
 
 
 def verbs(client: str, names: str = "get head delete options") -> str:
@@ -51,9 +52,9 @@ NODE = (
     Api("dns.lookup dns.resolve dns.resolve4 dns.resolve6 dns.resolveTxt dns.resolveMx dns.resolveAny dns.resolveSrv "
         "dns.resolveCname", CONNECT, 0, data=0, calls="1:", note="dns", **_HOST),
     Api("http.createServer https.createServer http2.createServer http2.createSecureServer net.createServer",
-        calls="0:", returns="net.Server()", origin=NETWORK),
+        calls="0:", returns="net.Server()", **_REQUEST),
     Api("net.Server().listen", CONNECT, 1, kind="host", **_LISTEN),
-    Api("net.Server().on", calls=1, origin=NETWORK),
+    Api("net.Server().on", calls=1, **_REQUEST),
 )  # fmt: skip
 
 RUNTIMES = (
@@ -103,7 +104,9 @@ CLIENTS = (
     Api("amqplib.connect mqtt.connect nats.connect", CONNECT, (0, "0.servers"), **_HOST),
     Api("simple-git().clone isomorphic-git.clone isomorphic-git.push isomorphic-git.fetch", CONNECT, (0,
         "0.url"), **_URL),
-    Api("express fastify koa hono.Hono", returns="net.Server()", origin=NETWORK),
+    Api("express fastify koa hono.Hono express.Router restify.createServer polka", returns="net.Server()"),
+    Api("net.Server().get net.Server().post net.Server().put net.Server().patch net.Server().delete net.Server().all "
+        "net.Server().use net.Server().route", returns="net.Server()", **_REQUEST),
     Api("ws.WebSocketServer ws.Server socket.io.Server", CONNECT, "0.host", kind="host", **_LISTEN),
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ ALIASES = {
     "_pickle.loads": "pickle.loads",
     "cPickle.loads": "pickle.loads",
     "six.exec_": "builtins.exec",
+    "_testinternalcapi.run_in_subinterp": "_testcapi.run_in_subinterp",
     "six.moves.builtins": "builtins",
     "six.moves.cPickle": "pickle",
     "future.builtins": "builtins",
@@ -124,7 +125,14 @@ _RUN = (
     Api("asteval.Interpreter", returns="asteval.Interpreter()"),
     Api("asteval.Interpreter().eval sympy.sympify sympy.parse_expr sympy.parsing.sympy_parser.parse_expr", EVALUATE, 0,
         note="expression"),
-    Api("logging.config.listen", EVALUATE, "=logging configuration", note="text"),
+    # what arrives on the socket is evaluated (https://docs.python.org/3/library/logging.config.html#logging.config.listen)
+    Api("logging.config.listen", EVALUATE, "=logging configuration", note="deserialise",
+        unless="1|verify"),
+    Api("_xxsubinterpreters.run_string _interpreters.run_string _interpreters.exec", EVALUATE, 1, program="python"),
+    Api("_testcapi.run_in_subinterp test.support.run_in_subinterp concurrent.interpreters.Interpreter().exec",
+        EVALUATE, 0, program="python"),
+    Api("concurrent.interpreters.create test.support.interpreters.create",
+        returns="concurrent.interpreters.Interpreter()"),
     Api("unittest.mock._importer pydoc.locate pkgutil.resolve_name", EVALUATE, 0, kind="module", note="import"),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import DELETE, FILE, INPUT, LIST, READ, WRITE
+from plugin_policy.capabilities.use import DELETE, FILE, LIST, READ, WRITE
 from plugin_policy.readers.rows import Api
 
 _PATH = "pathlib.Path()"
@@ -79,16 +79,4 @@ _OS = (
     Api("winreg.OpenKey winreg.QueryValueEx", READ, 1, note="registry", origin=FILE),
 )  # fmt: skip
 
-_INPUT = (
-    Api("sys.stdin sys.stdin.buffer sys.__stdin__", origin=INPUT, flow="input", subject="=stdin"),
-    Api("sys.argv", origin=INPUT, flow="input", subject="=argv"),
-    Api("sys.argv[]", origin=INPUT, flow="input", subject="=argv"),
-    Api("argparse.ArgumentParser optparse.OptionParser", returns="argparse.ArgumentParser()"),
-    Api("argparse.ArgumentParser().parse_args argparse.ArgumentParser().parse_known_args", origin=INPUT, flow="input",
-        subject="=argv"),
-    Api("flask.request django.http.HttpRequest bottle.request", origin=INPUT, flow="input", subject="=request"),
-    Api("click.prompt questionary.text rich.prompt.Prompt.ask typer.prompt", origin=INPUT, flow="input",
-        subject="=stdin"),
-)  # fmt: skip
-
-ROWS = (*_OPEN, *_PATHLIB, *_OS, *_INPUT)
+ROWS = (*_OPEN, *_PATHLIB, *_OS)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # language family -> modules under capabilities/ whose tables it uses
 LANGUAGES = {
-    "python": ("python_code", "python_files", "python_network", "python_machine", "python_programs"),
+    "python": ("python_code", "python_files", "python_input", "python_network", "python_machine", "python_programs"),
     "javascript": ("javascript",),
     "shell": ("shell",),
     "powershell": ("powershell",),

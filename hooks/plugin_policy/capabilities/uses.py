@@ -8,9 +8,11 @@ from plugin_policy.capabilities.use import (
     COLLECT,
     COMMAND,
     CONNECT,
+    CONSTANT,
     ENVIRONMENT,
     EVALUATE,
     LIST,
+    PARAMETER,
     READ,
     UNKNOWN,
     WRITE,
@@ -33,11 +35,12 @@ from plugin_policy.readers.values import (
 from plugin_policy.readers.where import all_data, argument, holds, subjects
 
 _UNKNOWN = frozenset({UNKNOWN})
+_ANYTHING = frozenset({UNKNOWN, PARAMETER, CONSTANT})
 _WRITING = frozenset("wax+")
 
 
 def uses(program: Program) -> list[Use]:
-    """All uses, in the order of texts and offsets; equal ones once."""
+    """All uses, in the order of texts and offsets; equal ones once, with all that reaches them."""
     found: list[Use] = []
     for call in program.calls:
         found += of_call(call)
@@ -45,14 +48,25 @@ def uses(program: Program) -> list[Use]:
         found += of_command(command)
     for evaluated in program.evaluated:
         found += of_text(evaluated)
-    seen: set[object] = set()
-    kept: list[Use] = []
+    kept: dict[object, Use] = {}
     for use in found:
         key = (id(use.text), use.start, use.end, use.capability, use.subject, use.via)
-        if key not in seen:
-            seen.add(key)
-            kept.append(use)
-    return kept
+        known = kept.setdefault(key, use)
+        if known is not use:
+            _merge(known, use)
+    return list(kept.values())
+
+
+def _merge(known: Use, use: Use) -> None:
+    """One place that is reached with several values: what somebody else decides counts."""
+    if use.origins - known.origins <= _ANYTHING:
+        return
+    known.origins |= use.origins
+    flows = [found.detail.get("flows") for found in (known, use)]
+    merged = {str(flow) for found in flows if isinstance(found, list) for flow in found}
+    known.detail |= {name: use.detail[name] for name in ("known", "code") if name in use.detail}
+    if merged:
+        known.detail["flows"] = sorted(merged)
 
 
 def _make(

@@ -45,6 +45,7 @@ LOADED = frozenset(
 REMOTE = frozenset({"network", "decoded"})
 # Built-ins of the shell that keep text and run it later.
 CALLBACKS = frozenset({"trap", "mapfile", "readarray", "complete", "compgen", "bind"})
+POWERSHELL = ("iex", "invoke-expression")
 GIVEN = frozenset({"input", "environment", "model"})
 ORIGINS = (
     ("network", "text that came over the network"),
@@ -88,6 +89,8 @@ def judge(use: Use) -> Iterator[Finding]:
     severity = severity_of(use)
     if not severity or use.text.channel not in ("runs", "instructs"):
         return
+    if use.text.channel == "instructs" and "network" in use.origins and head(use) in POWERSHELL:
+        return  # `irm … | iex` is PowerShell's `curl … | sh`: download-and-run, which another check has
     if use.text.channel == "instructs" and severity != "note":
         severity = SEVERITIES[max(SEVERITIES.index(severity) - 1, 1)]
     rule = RULE[rule_of(use)]
@@ -108,7 +111,7 @@ def rule_of(use: Use) -> str:
 
 def is_shell_eval(use: Use) -> bool:
     """The shell's own evaluation, as against a program that is started with text."""
-    return head(use) in ("eval", "source", ".", "iex", "invoke-expression")
+    return head(use) in ("eval", "source", ".", *POWERSHELL)
 
 
 def head(use: Use) -> str:
@@ -127,6 +130,9 @@ def severity_of(use: Use) -> str:
         return ""  # most likely a function
     if note == "markup":  # what a page shows is only sometimes a script
         return by_origin(use) if use.origins & (REMOTE | GIVEN) else ""
+    if note == "page":  # it runs in a browser's page; a name without more is most likely a function
+        outside = use.origins & (REMOTE | GIVEN) or use.detail.get("known") == "parts"
+        return "high" if use.origins & REMOTE else "medium" if outside else ""
     if note in ("remote", "annotations"):
         return ""
     if note == "escape":

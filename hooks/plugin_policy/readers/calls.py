@@ -42,6 +42,7 @@ from plugin_policy.readers.values import (
 
 Keywords = dict[str, Value]
 _PARAMETER = frozenset({PARAMETER})
+_NOTHING = frozenset({PARAMETER, "unknown", "constant"})
 ITEMS = frozenset({"get", "pop", "setdefault", "__getitem__", "__getattribute__", "__getattr__"})  # known.get("name")
 TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
 HANDED = ("import", "timer")  # functions that are handed on without being called
@@ -125,7 +126,10 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
     for value in values:
         for alt in value.alts:
             if type(alt) is Closure:
-                back.append(invoke(machine, alt, [handed] * max(len(alt.info.node.params), 1), {}))
+                given = [handed] * max(len(alt.info.node.params), 1)
+                if handed.origins - _NOTHING:
+                    remember(alt.info, given)
+                back.append(invoke(machine, alt, given, {}))
             elif type(alt) is Named and not looks and machine.tables.api(machine.family, alt.dotted):
                 callback(machine, node, alt, handed)
     origins = origins_of([*values, *back]) - {"constant"}
@@ -136,7 +140,7 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
 
 def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None:
     """A known function handed over as a value is going to be called with something: `on("data", eval)`."""
-    given = handed.origins - {"parameter", "unknown", "constant"}
+    given = handed.origins - _NOTHING
     for row in machine.tables.api(machine.family, alt.dotted):
         if row.capability in ("evaluate", "command") and (given or row.note not in TYPES) and row.note not in HANDED:
             apply_named(machine, node, alt.dotted, [handed], {}, False)

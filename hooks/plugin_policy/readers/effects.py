@@ -10,6 +10,7 @@ from plugin_policy.readers.rows import Api
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
     NONE,
+    Closure,
     Instance,
     Items,
     Value,
@@ -42,7 +43,7 @@ def run_rows(
             output = run_argv(machine, node, dotted, row, args, kwargs, receiver)
         elif row.program:
             value = argument(row.subject, args, kwargs, receiver)
-            if value is not None:
+            if value is not None and not all(type(alt) is Closure for alt in value.alts):  # functions are no text
                 output = run_text(machine, node, program_of(value), row.program, dotted, row)
     return output
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plugin_policy.text import Text
 
 MAX_LEVEL = 4  # calls evaluated inside calls
+_ARROW = re.compile(rb"(?:async\s+)?(?:[(<]|[\w$]+\s*=>)")
 _HOLE = re.compile(r"(__hole_\d+__)")
 
 Evaluate = Callable[["Machine", Any], Value]
@@ -65,6 +66,16 @@ class Engine(Protocol):
     def apply(self, machine: Machine, node: ir.Node, callee: Value, args: list[Value], kwargs: Keywords) -> Value: ...
 
     def evaluate(self, machine: Machine, info: FunctionInfo, args: list[Value], kwargs: Keywords) -> Value: ...
+
+
+def own_this(scope: Scope | None) -> bool:
+    """Whether JavaScript's `this` is that of a function, which its caller chooses; an arrow has none of its own."""
+    while scope is not None:
+        info = scope.frame.function if isinstance(scope.frame, Frame) and scope.kind == "function" else None
+        if info is not None and not _ARROW.match(info.text.data, info.node.start):
+            return True
+        scope = scope.parent
+    return False
 
 
 class Machine:
@@ -165,6 +176,8 @@ class Machine:
             from plugin_policy.readers import powershell_evaluation
 
             return None if bound else powershell_evaluation.free_variable(self, name)
+        if name == "this" and (bound or own_this(self.frame.scope)):
+            return None if bound else unknown()
         key = (family, name)
         value = self.names.get(key)
         if value is None:
@@ -177,7 +190,10 @@ class Machine:
                         return self.named(f"{module}.{name}")
                 if bound:
                     return None
-                value = unknown()
+                # A name that nothing binds can only be what was put there unseen: the module of that name.
+                source = self.tables.alias(family, name)
+                known = family == "python" and self.tables.module(family, source.partition(".")[0])
+                value = self.named(source) if known else unknown()
             self.names[key] = value
         return value
 

@@ -35,7 +35,8 @@ class Api:
     calls: where a callback is, called with a value of `origin`.
     note: how checks tell rows apart ("deserialise", "function", "timer", "vm", "import", "loader", …).
     when / unless: "1|Loader: SafeLoader CSafeLoader": the row holds only if the argument at one of these places
-    is / is not one of the words: a constant as text or the last part of a qualified name.
+    is / is not one of the words: a constant as text or the last part of a qualified name; without words, if it is
+    given at all.
     """
 
     __slots__ = (

@@ -17,6 +17,7 @@ from plugin_policy.readers.values import (
     Closure,
     Instance,
     Named,
+    Partial,
     Value,
     mixed,
     union,
@@ -120,7 +121,8 @@ def decorated(machine: Machine, decorator: ir.Node, value: Value) -> Value:
     if any(type(alt) is Closure for alt in func.alts):
         return union([result, value])
     if any(type(alt) is Named and machine.tables.api(machine.family, alt.dotted) for alt in func.alts):
-        return result
+        known = any(type(alt) in (Closure, Named, Partial) for alt in result.alts)
+        return result if known else union([result, value])  # a decorator that registers hands the function back
     return value
 
 

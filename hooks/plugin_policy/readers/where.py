@@ -79,6 +79,8 @@ def _is_one(test: str, args: list[Value], kwargs: Keywords, receiver: Value | No
     places, _, words = test.partition(": ")
     where = tuple([int(place) if place.isdigit() else place for place in places.split("|")])
     value = argument(where, args, kwargs, receiver)
+    if not words:
+        return value is not None
     found: list[str] = []
     for alt in value.alts if value is not None else ():
         if type(alt) is Known:
