@@ -110,6 +110,7 @@ def judge_path(
     from plugin_policy.selection import listed, revision, select
     from plugin_policy.selection import staged as staged_files
     from plugin_policy.sources import GitTree, WorkTree
+    from plugin_policy.verdicts import judge_once
 
     # Syntax trees are many small objects without cycles: looking for garbage among them costs more than it frees.
     gc.set_threshold(200_000, 50, 100)
@@ -143,10 +144,15 @@ def judge_path(
         if visit is not None:
             visit(scan, result)
 
-    result = judge_tree(
-        repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
-        visit=look,
-    )  # fmt: skip
+    whole = selected is None and base is None and not staged and visit is None
+    # One check alone is done sooner than the whole tree is read.
+    if whole and len(modules) > 1 and not args.no_cache:
+        result = judge_once(repository, policy, modules, baseline=baseline, options=options, named=named)
+    else:
+        result = judge_tree(
+            repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
+            visit=look,
+        )  # fmt: skip
     if base is not None:
         base_policy = policy if args.policy else policy_of(base)
         known = judge_tree(

@@ -15,6 +15,7 @@ from plugin_policy.scan import Scan, run_checks
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from plugin_policy.finding import Rule
     from plugin_policy.policy.comments import Comment
     from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
@@ -38,19 +39,12 @@ def judge_tree(
     base: the tree that the change is judged against, which tells what allow comments are new. visit: looks at the
     judged scan, for what a Result does not hold.
     """
-    from plugin_policy.policy.disclosure import RULES as disclosure_rules
-    from plugin_policy.policy.rules import RULES as policy_rules
-    from plugin_policy.reading import RULES as reading_rules
-
     scan = Scan(repository, policy, selected=expand(repository, selected), options=options, base=base)
     findings = disclosed(scan, run_checks(scan, modules))
     result = Result(__version__, fail_on=policy.fail_on)
     result.checks = [module.CHECK.id for module in modules]
     result.policy = policy.path
-    result.rules = {
-        rule.id: rule for rules in (policy_rules, disclosure_rules, reading_rules.values()) for rule in rules
-    }
-    result.rules |= {rule.id: rule for module in modules for rule in module.RULES}
+    result.rules = all_rules(modules)
     apply_policy(result, findings, scan, baseline, base)
     result.promises = [verdict.as_dict() for verdict in scan.verdicts]
     asked = set(named or ()) | set(policy.checks)
@@ -65,6 +59,16 @@ def judge_tree(
     if visit is not None:
         visit(scan, result)
     return result
+
+
+def all_rules(modules: Sequence[ModuleType]) -> dict[str, Rule]:
+    """Every rule that a scan with these checks can name, by id."""
+    from plugin_policy.policy.disclosure import RULES as disclosure_rules
+    from plugin_policy.policy.rules import RULES as policy_rules
+    from plugin_policy.reading import RULES as reading_rules
+
+    own = (policy_rules, disclosure_rules, reading_rules.values(), *(module.RULES for module in modules))
+    return {rule.id: rule for rules in own for rule in rules}
 
 
 def disclosed(scan: Scan, findings: list[Finding]) -> list[Finding]:

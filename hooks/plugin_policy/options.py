@@ -27,6 +27,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
     add("--changed-since", metavar="REV", help="report only what is not in the tree of this revision")
     add("--ignored", action="store_true", help="also read files that git ignores")
+    add("--no-cache", action="store_true", help="judge everything anew, also an unchanged tree")
     add("--quiet", action="store_true", help="print nothing but findings")
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plugin_policy.advisories.online import Online
     from plugin_policy.dependencies.collect import Inventory
     from plugin_policy.dependencies.dependency import Dependency
-    from plugin_policy.repository import File
+    from plugin_policy.repository import File, Repository
     from plugin_policy.scan import Scan
 
 __all__ = ["CHECK", "RULES", "main", "run"]
@@ -82,6 +82,23 @@ def run(scan: Scan) -> Iterator[Finding]:
             finding.severity = "medium"
         if scan.judges(finding.path):
             yield finding
+
+
+def depends(repository: Repository, options: dict[str, object]) -> list[str] | None:
+    """The database of advisories; what a service or another tool answers cannot be told beforehand."""
+    import os
+
+    from plugin_policy.advisories.database import default_folder
+
+    if options.get("online") or options.get("engine"):
+        return None
+    folder = str(options.get("advisories") or default_folder())
+    found = [str("PRE_COMMIT" in os.environ)]
+    for place, _, names in os.walk(folder):
+        for name in sorted(names):
+            status = os.stat(os.path.join(place, name))
+            found.append(f"{place} {name} {status.st_size} {status.st_mtime_ns}")
+    return found
 
 
 def _files(scan: Scan) -> list[File]:

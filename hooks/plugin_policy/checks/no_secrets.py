@@ -34,7 +34,7 @@ TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plugin_policy.repository import File
+    from plugin_policy.repository import File, Repository
     from plugin_policy.scan import Scan
     from plugin_policy.secrets.hit import Hit
 
@@ -157,6 +157,11 @@ def _deep(file: File, scan: Scan, found: list[Finding]) -> Iterator[Finding]:
         if finding.line not in taken:
             finding.message = f"{finding.message}: {kind.lower()}"
             yield finding
+
+
+def depends(repository: Repository, options: dict[str, object]) -> list[str] | None:
+    """With --history the verdict depends on what git holds, not on the tree alone."""
+    return None if options.get("history") else []
 
 
 def _added_lines(root: str, revision: object, path: str) -> set[int] | None:

@@ -38,7 +38,7 @@ from plugin_policy.checks.security_policy_rules import RULES, SEVERITY
 from plugin_policy.finding import Finding
 
 if TYPE_CHECKING:
-    from plugin_policy.repository import File
+    from plugin_policy.repository import File, Repository
     from plugin_policy.scan import Scan
     from plugin_policy.security_policy.content import Content
     from plugin_policy.security_policy.judge import Facts
@@ -155,6 +155,14 @@ def own_repository(scan: Scan) -> str:
     return origin(scan.repository.root) if getattr(scan.repository.source, "top", None) is not None else ""
 
 
+def depends(repository: Repository, options: dict[str, object]) -> list[str]:
+    """What this check looks at besides the tree: the remote and the tags."""
+    from plugin_policy.github.origin import origin
+
+    in_git = getattr(repository.source, "top", None) is not None
+    return [origin(repository.root) if in_git else "", repr(_tags(repository))]
+
+
 def _facts(scan: Scan) -> Facts:
     from datetime import date
 
@@ -172,22 +180,22 @@ def _facts(scan: Scan) -> Facts:
     return Facts(
         date.today(),
         exists=lambda path: path.rstrip("/") in folders or path in repository.by_path,
-        tags=_tags(scan),
+        tags=_tags(repository),
         versions=_manifest_versions(scan),
         owner_email=email if isinstance(email, str) else "",
     )
 
 
-def _tags(scan: Scan) -> list[str] | None:
+def _tags(repository: Repository) -> list[str] | None:
     """Names of the tags; None outside git, in a shallow clone, and where there are none (they may not be fetched)."""
     from plugin_policy.git import GitError, git
 
-    if getattr(scan.repository.source, "top", None) is None:
+    if getattr(repository.source, "top", None) is None:
         return None
     try:
-        if git(scan.repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        if git(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return None
-        return git(scan.repository.root, "tag", "--list").decode("utf-8", "replace").split() or None
+        return git(repository.root, "tag", "--list").decode("utf-8", "replace").split() or None
     except GitError:
         return None
 

@@ -107,7 +107,7 @@ def from_base(root: str, sha: str, path: str, folder: str) -> str | None:
 
 def arguments(env: Mapping[str, str], root: str, base: str, folder: str) -> list[str]:
     """The command line of the scan that the action stands for."""
-    args = []
+    args = ["--no-cache"]  # what another job left in the runner's cache is no verdict of ours
     policy, baseline = env.get("INPUT_POLICY", ""), env.get("INPUT_BASELINE", "")
     if base:
         # What the pull request says about policy and baseline does not count; a base without them has the defaults.
