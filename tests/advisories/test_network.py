@@ -17,6 +17,7 @@ from plugin_policy.advisories.database import Database
 from plugin_policy.advisories.fetch import FetchError, open_client
 from plugin_policy.advisories.index import CorruptError
 from plugin_policy.advisories.online import Online
+from plugin_policy.advisories.releases import ask
 from plugin_policy.advisories.update import read_details, update
 from plugin_policy.dependencies.dependency import Dependency
 
@@ -224,3 +225,27 @@ def test_the_command_updates_and_says_what_failed(server, tmp_path):
     assert (done.returncode, "PyPI: it answered 404" in done.stderr) == (2, True)
     done = run("advisories", "update", "nmp", **env)
     assert (done.returncode, "no ecosystem 'nmp'" in done.stderr) == (2, True)
+
+
+def released(name, published, deprecated=False):
+    key = {"system": "NPM", "name": name, "version": "1.0.0"}
+    return {"request": {"versionKey": key}, "version": {"publishedAt": published, "isDeprecated": deprecated}}
+
+
+def test_ages_of_releases_page_after_page(server):
+    server.files["POST"] = [
+        {"responses": [released("x", "2026-11-24T10:00:00Z")], "nextPageToken": "more"},
+        {"responses": [released("y", "2020-01-01T00:00:00Z", True), {"request": {}}, released("foreign", "")]},
+    ]
+    known = ask([dependency(name, "1.0.0") for name in "xyz"], open_client(server.address, pause=0.0))
+    assert known == {("npm", "x", "1.0.0"): ("2026-11-24T10:00:00Z", False),
+                     ("npm", "y", "1.0.0"): ("2020-01-01T00:00:00Z", True)}  # fmt: skip
+    assert server.posts[0]["requests"][0] == {"versionKey": {"system": "NPM", "name": "x", "version": "1.0.0"}}
+    assert server.posts[1]["pageToken"] == "more"
+
+
+@pytest.mark.parametrize("answer", [{}, {"responses": "x"}, {"responses": [], "nextPageToken": "again"}])
+def test_ages_that_are_not_answered_are_an_error(server, answer):
+    server.files["POST"] = [answer] * 30
+    with pytest.raises(FetchError):
+        ask([dependency("x", "1.0.0")], open_client(server.address, pause=0.0))

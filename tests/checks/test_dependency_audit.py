@@ -156,7 +156,8 @@ def test_locks_missing_and_out_of_step(audit):
         "a/package.json": manifest(gone="^1.0.0", old="^2.0.0", fine="^1"),
         "a/package-lock.json": lock(old="1.0.0", fine="1.4.0"),
         "a/x.js": "gone old fine",
-        "b/pyproject.toml": '[project]\nname = "b"\ndependencies = ["x"]\n',
+        "b/pyproject.toml": '[project]\nname = "b"\ndependencies = ["xlib"]\n',
+        "b/x.py": "import xlib",
         "c/package.json": manifest(),
         "d/requirements.txt": "x==1\ny>=2\n",
     }
@@ -194,6 +195,61 @@ def test_a_lock_that_cannot_be_read_and_unused_dependencies(audit):
         ("missing-lock", "low", "sub/package.json"),
         ("unused", "note", "sub/package.json"),
     ]
+
+
+def test_unused_dependencies_of_python(audit):
+    declared = ["requests", "PyYAML", "python-dateutil", "scikit-learn", "left-over", "typing_extensions"]
+    files = {
+        "pyproject.toml": "[project]\nname = 'x'\ndependencies = [\n"
+        + "".join(f'  "{name}>=1",\n' for name in declared)
+        + "]\n[dependency-groups]\ndev = ['pytest']\n",
+        "uv.lock": "version = 1\n",
+        "src/x.py": "import requests, yaml, sklearn.svm\nfrom dateutil import tz\nfrom typing_extensions import Self\n",
+    }
+    assert [row for row in rows(audit(files)[1]) if row[0] == "unused"] == [("unused", "note", "pyproject.toml", 8)]
+
+
+def test_deprecated_releases_of_one_lock_are_one_note(audit):
+    entries = {"node_modules/a": {"version": "1.0.0", "deprecated": "use b"},
+               "node_modules/c": {"version": "2.0.0", "deprecated": "gone"}}  # fmt: skip
+    composer = {"packages": [{"name": "o/p", "version": "1.0.0", "abandoned": "o/q"}], "packages-dev": []}
+    _, report = audit({
+        "package-lock.json": json.dumps({"lockfileVersion": 3, "packages": {"": {}, **entries}}),
+        "b/composer.lock": json.dumps(composer),
+        "c/pnpm-lock.yaml": "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    deprecated: old\n",
+    })  # fmt: skip
+    assert [(row["path"], row["message"]) for row in found(report) if row["severity"] == "note"] == [
+        ("b/composer.lock", "its authors have deprecated `o/p`: abandoned, use o/q instead"),
+        ("c/pnpm-lock.yaml", "its authors have deprecated `a`: old"),
+        ("package-lock.json", "its authors have deprecated `a`, `c`: use b"),
+    ]
+
+
+def uploaded(name, version, hours):
+    import datetime
+
+    when = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=hours)
+    return (
+        f'[[package]]\nname = "{name}"\nversion = "{version}"\nsource = {{ registry = "https://r.example/simple" }}\n'
+        f'wheels = [\n  {{ url = "https://r.example/a.whl", hash = "sha256:aa", size = 1, '
+        f'upload-time = "{when.isoformat(timespec="seconds").replace("+00:00", "Z")}" }},\n]\n'
+    )
+
+
+def test_minimum_release_age_by_the_times_of_the_lock(audit):
+    text = "version = 1\n" + uploaded("new", "2.0", 30) + uploaded("old", "1.0", 24 * 30)
+    policy = '[dependencies]\nminimum-release-age = "7 days"\n'
+    _, report = audit({"uv.lock": text, ".plugin-policy.toml": policy})
+    assert [(row["rule"], row["line"], row["message"]) for row in found(report)] == [
+        ("dependency-audit/too-young", 3, "`new` 2.0 came out 30 hours ago, and the policy asks for 7 days"),
+    ]
+    assert rows(audit({"uv.lock": text, ".plugin-policy.toml": ""})[1]) == []
+
+
+def test_releases_whose_age_nothing_tells_are_said(audit):
+    policy = '[dependencies]\nminimum-release-age = "7 days"\n'
+    _, report = audit({"package-lock.json": lock(a="1.0.0"), ".plugin-policy.toml": policy})
+    assert "nothing tells the age of 1 releases" in [row["cause"] for row in report["not_run"]]
 
 
 def test_given_files_are_judged_as_in_the_whole(audit):

@@ -13,6 +13,7 @@ from plugin_policy.advisories.match import merge
 from plugin_policy.advisories.record import Advisory
 from plugin_policy.check import NotRunError
 from plugin_policy.dependencies.dependency import EXACT, Dependency
+from plugin_policy.dependencies.source import sequence
 
 TIMEOUT = 300  # seconds
 CURE = "pip install 'plugin-policy[pip-audit]'"
@@ -32,7 +33,10 @@ _OPTIONS = (
 
 def run_pip_audit(dependencies: list[Dependency], command: list[str] | None = None) -> Iterator[Hit]:
     """Hits at the given dependencies. command: runs pip-audit, for tests. NotRunError when it fails in any way."""
-    exact = {(one.name, one.version): one for one in dependencies if one.state == EXACT}
+    exact: dict[tuple[str, str], list[Dependency]] = {}
+    for one in dependencies:
+        if one.state == EXACT:
+            exact.setdefault((one.name, _normal(one.version)), []).append(one)
     versions: dict[str, list[str]] = {}
     for name, version in exact:
         versions.setdefault(name, []).append(version)
@@ -41,6 +45,16 @@ def run_pip_audit(dependencies: list[Dependency], command: list[str] | None = No
         versions = {name: found for name, found in versions.items() if found}
         for item in _audit(lines, command or _command()):
             yield from _hits(item, exact)
+
+
+def _normal(version: str) -> str:
+    """As pip-audit writes it in its report: `1.0-beta1` is `1.0b1`."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return str(Version(version))
+    except InvalidVersion:
+        raise NotRunError(f"pip-audit cannot take the version {version[:40]!r}", "name a version of PEP 440") from None
 
 
 def _command() -> list[str]:
@@ -87,24 +101,20 @@ def _audit(lines: list[str], command: list[str]) -> list[dict[str, object]]:
     return list(items)
 
 
-def _hits(item: dict[str, object], exact: dict[tuple[str, str], Dependency]) -> Iterator[Hit]:
+def _hits(item: dict[str, object], exact: dict[tuple[str, str], list[Dependency]]) -> Iterator[Hit]:
     from plugin_policy.dependencies.specs import pypi_name
 
-    one = exact.get((pypi_name(str(item.get("name", ""))), str(item.get("version", ""))))
+    places = exact.get((pypi_name(str(item.get("name", ""))), _normal(str(item.get("version", "")))))
     found = item.get("vulns")
-    if one is None or not isinstance(found, list):
-        return
-    records = [
-        Advisory(
-            str(row["id"]),
-            [str(alias) for alias in row.get("aliases", [])],
-            str(row.get("description", "")).partition("\n")[0][:200],
-            "",
-            [[("introduced", "0"), *(("fixed", str(fix)) for fix in row.get("fix_versions", [])[:1])]],
-            [one.version],
-            [],
-        )
-        for row in found
-    ]
-    for match in merge(records, one.version, one.ecosystem):
-        yield Hit(MALWARE if match.is_malware else VULNERABLE, one, match)
+    if places is None or not isinstance(found, list):
+        raise NotRunError(f"pip-audit reports `{str(item.get('name'))[:80]}`, which nobody asked for", "run it again")
+    for one in places:
+        for match in merge([_advisory(row, one.version) for row in found], one.version, one.ecosystem):
+            yield Hit(MALWARE if match.is_malware else VULNERABLE, one, match)
+
+
+def _advisory(row: dict[str, object], version: str) -> Advisory:
+    fixes, aliases = (sequence(row.get(key)) for key in ("fix_versions", "aliases"))
+    events = [("introduced", "0"), *(("fixed", str(fix)) for fix in fixes[:1])]
+    summary = str(row.get("description") or "").partition("\n")[0][:200]
+    return Advisory(str(row.get("id")), [str(alias) for alias in aliases], summary, "", [events], [version], [])

@@ -10,7 +10,9 @@ Records that are aliases of one another are one finding. Malware records count b
 - `vulnerable-range`: a range, a tag or a launcher without version takes an affected release whatever happens;
   `range-reaches-vulnerable`: it can, but the fix is allowed too.
 - `missing-lock`, `stale-lock`: nothing holds the versions, or the lock has not what the manifest asks for (low; medium
-  in profile marketplace). `unused`: an npm dependency whose name no other file holds.
+  in profile marketplace). `unused`: a declared dependency of npm or Python that no other file names.
+- `deprecated`: the lock repeats that the authors gave a release up; `too-young`: a release is younger than the policy's
+  `minimum-release-age`, by the times that uv.lock and pylock.toml hold; with `--online` by those of every ecosystem.
 
 Without a database, with an empty, damaged or too old one the advisory rules are *not run*, and that is said: it is
 never the same as clean. Locks and manifests are judged all the same. Policy: `[dependencies] warn-age, max-age,
@@ -25,9 +27,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plugin_policy.check import FILE, Check
+from plugin_policy.checks import _audit_findings as about
 from plugin_policy.checks import dependency_audit_rules as rules
 from plugin_policy.checks.dependency_audit_rules import RULES
-from plugin_policy.finding import SEVERITIES, Finding, Rule
+from plugin_policy.finding import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from plugin_policy.advisories.audit import Hit
@@ -58,8 +61,6 @@ CHECK = Check(
     ),
 )
 
-MAX_NAMED = 3  # packages that a message names
-
 
 def run(scan: Scan) -> Iterator[Finding]:
     from plugin_policy.dependencies.inventory import inventory_of
@@ -68,14 +69,17 @@ def run(scan: Scan) -> Iterator[Finding]:
     files = _files(scan)
     inventory = inventory_of(scan, files)
     lookup = _contents(scan)
-    found = list(_unreadable(inventory))
+    found = list(about.unreadable(inventory))
     for first, several in unlocked(inventory.dependencies, lookup):
-        found.append(_finding(rules.MISSING_LOCK, first, {"names": _names(several)}, evidence=first.path))
-    found += _stale(inventory, lookup)
-    found += _unused(scan, inventory)
+        found.append(about.make(rules.MISSING_LOCK, first, {"names": about.listed(several)}, evidence=first.path))
+    found += about.stale(inventory, lookup)
+    found += about.unused_declared(scan, inventory)
+    found += about.releases(scan, inventory)
     found += _advisories(scan, inventory)
     if scan.options.get("engine"):
-        found += _engine(scan, inventory)
+        known = {(one.path, one.subject, name) for one in found for name in one.names[1:]}
+        found += (one for one in _engine(scan, inventory) if not any((one.path, one.subject, name) in known
+                                                                     for name in one.names[1:]))  # fmt: skip
     marketplace = scan.policy.profile == "marketplace"
     for finding in found:
         if marketplace and finding.rule in (rules.MISSING_LOCK.id, rules.STALE_LOCK.id):
@@ -120,46 +124,6 @@ def _contents(scan: Scan) -> Callable[[str], bytes | None]:
         return None if file is None else file.data
 
     return lookup
-
-
-def _stale(inventory: Inventory, lookup: Callable[[str], bytes | None]) -> Iterator[Finding]:
-    """One finding a manifest, with what its lock lacks or has otherwise."""
-    from plugin_policy.advisories.ranges import allows
-    from plugin_policy.dependencies.locks import out_of_step
-
-    groups: dict[tuple[str, str], list[tuple[Dependency, str]]] = {}
-    for one, lock, instead in out_of_step(inventory.dependencies, lookup, allows):
-        groups.setdefault((one.path, lock), []).append((one, instead))
-    for (manifest, lock), several in groups.items():
-        lacking = [one for one, instead in several if not instead]
-        what = [f"it lacks {_names(lacking)}"] if lacking else []
-        other = [(one, instead) for one, instead in several if instead]
-        what += [f"it has `{one.name}` {instead} instead of {one.version}" for one, instead in other[:MAX_NAMED]]
-        known = {"lock": lock, "manifest": manifest, "what": "; ".join(what)}
-        names = tuple(one.name for one, _ in several)
-        yield _finding(rules.STALE_LOCK, several[0][0], known, names=names, evidence=" ".join(names))
-
-
-def _unreadable(inventory: Inventory) -> Iterator[Finding]:
-    for path, line, reason in inventory.unreadable:
-        yield Finding(
-            rules.UNREADABLE.id, rules.UNREADABLE.severity, rules.UNREADABLE.message.format(what=reason), path=path,
-            line=line, fix=rules.UNREADABLE.fix, evidence=reason,
-        )  # fmt: skip
-
-
-def _unused(scan: Scan, inventory: Inventory) -> Iterator[Finding]:
-    from plugin_policy.dependencies.locks import is_lock, unused
-
-    def contents(folder: str) -> Iterator[bytes]:
-        prefix = folder + "/" if folder else ""
-        for path, file in scan.repository.by_path.items():
-            if path.startswith(prefix) and not is_lock(path) and path != prefix + "package.json":
-                yield file.data
-
-    if scan.whole:
-        for one in unused(inventory.dependencies, contents):
-            yield _finding(rules.UNUSED, one, {"name": one.name})
 
 
 def _advisories(scan: Scan, inventory: Inventory) -> Iterator[Finding]:
@@ -215,7 +179,7 @@ def _hit(scan: Scan, hit: Hit, inventory: Inventory) -> Finding:
     elif one.instructs:
         severity = SEVERITIES[max(SEVERITIES.index(severity) - 1, 0)]
     names = (one.name, *hit.match.names)
-    return _finding(
+    return about.make(
         rule, one, known, severity=severity, evidence=f"{one.name} {one.version} {hit.match.id}", names=names
     )
 
@@ -239,7 +203,7 @@ def _age(scan: Scan, lookup: Database | Online, inventory: Inventory) -> Iterato
         if ecosystem in lookup.missing or days <= warn_age.hours / 24:
             continue
         first = next(one for one in inventory.dependencies if one.ecosystem == ecosystem)
-        yield _finding(rules.OLD_DATABASE, first, {"ecosystem": ecosystem, "what": f"is {days:.0f} days old"})
+        yield about.make(rules.OLD_DATABASE, first, {"ecosystem": ecosystem, "what": f"is {days:.0f} days old"})
 
 
 def _engine(scan: Scan, inventory: Inventory) -> Iterator[Finding]:
@@ -256,38 +220,6 @@ def _engine(scan: Scan, inventory: Inventory) -> Iterator[Finding]:
             yield _hit(scan, hit, inventory)
     except NotRunError as error:
         scan.not_run.append(NotRun(CHECK.id, error.cause, error.cure, asked=True))
-
-
-def _names(several: list[Dependency]) -> str:
-    names = list(dict.fromkeys(f"`{one.name}`" for one in several))
-    more = len(names) - MAX_NAMED
-    return ", ".join(names[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _finding(
-    rule: Rule,
-    one: Dependency,
-    known: dict[str, str],
-    *,
-    severity: str = "",
-    evidence: str = "",
-    names: tuple[str, ...] = (),
-) -> Finding:
-    return Finding(
-        rule.id,
-        severity or rule.severity,
-        rule.message.format(**known),
-        path=one.path,
-        line=one.line,
-        fix=rule.fix.format(**known),
-        kind=rule.kind,
-        justifiable=rule.justifiable,
-        plugin=one.plugin,
-        surface=one.surface,
-        evidence=evidence or f"{one.name} {one.version}",
-        subject=one.name,
-        names=names or (one.name,),
-    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -43,10 +43,19 @@ UNREADABLE = _rule(
 UNUSED = _rule(
     "unused", "note", "nothing in the folder names the declared dependency `{name}`", "remove it from the manifest"
 )
+DEPRECATED = _rule(
+    "deprecated", "note", "its authors have deprecated {names}: {why}",
+    "move to what the authors recommend; a deprecated release gets no fixes",
+)  # fmt: skip
+TOO_YOUNG = _rule(
+    "too-young", "medium", "`{name}` {version} came out {age} ago, and the policy asks for {minimum}",
+    "lock an older release, or wait: most malware is found within days",
+)  # fmt: skip
 OLD_DATABASE = _rule(
     "old-database", "note", "the advisory database for {ecosystem} {what}", "plugin-policy advisories update"
 )
 
 RULES = (
-    VULNERABLE, MALWARE, RANGE_VULNERABLE, RANGE_REACHES, MISSING_LOCK, STALE_LOCK, UNREADABLE, UNUSED, OLD_DATABASE,
+    VULNERABLE, MALWARE, RANGE_VULNERABLE, RANGE_REACHES, MISSING_LOCK, STALE_LOCK, UNREADABLE, UNUSED, DEPRECATED,
+    TOO_YOUNG, OLD_DATABASE,
 )  # fmt: skip

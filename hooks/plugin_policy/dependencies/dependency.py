@@ -35,12 +35,13 @@ class Dependency:
     group: "" for what is always installed, else "dev", "optional", "peer", "build" or the group's own name.
     line: 1-based. origin: "lock", "manifest", "launcher", "install", "image", "source", "action" or "server".
     address: where git, url and remote dependencies come from. via: the program or file that pulls it in.
-    integrity: a hash of the content stands beside it.
+    integrity: a hash of the content stands beside it. deprecated: what its authors say, where the lock repeats it.
+    released: when its newest file was uploaded, ISO 8601, "" when the lock does not say.
     """
 
     __slots__ = (
-        "address", "ecosystem", "group", "instructs", "integrity", "line", "name", "origin", "path", "plugin", "state",
-        "surface", "version", "via",
+        "address", "deprecated", "ecosystem", "group", "instructs", "integrity", "line", "name", "origin", "path",
+        "plugin", "released", "state", "surface", "version", "via",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +74,8 @@ class Dependency:
         self.address = address
         self.via = via
         self.integrity = integrity
+        self.deprecated = ""
+        self.released = ""
         self.instructs = False  # written for an agent to run, not run by itself
 
     def key(self) -> tuple[str, str, str, str]:

@@ -136,20 +136,57 @@ def _problem(
 
 
 def unused(dependencies: list[Dependency], contents: Callable[[str], Iterator[bytes]]) -> Iterator[Dependency]:
-    """npm dependencies whose name stands in no other file below the manifest: nothing can import them.
+    """Dependencies of npm and Python that no other file below the manifest names: nothing can import them.
 
-    Only npm: there a package is imported by its own name. contents(folder) gives the bytes of every other file.
+    contents(path) gives the bytes of every other file below the manifest's folder.
     """
     for path, found in _by_path(dependencies, (MANIFEST,)).items():
-        if posixpath.basename(path) != "package.json":
+        spellings = _SPELLINGS.get(posixpath.basename(path))
+        if spellings is None:
             continue
-        wanted = {one.name.encode(): one for one in found if one.group == "" and not one.name.startswith("@types/")}
-        for data in contents(posixpath.dirname(path)):
-            for name in [name for name in wanted if name in data]:
+        wanted = {
+            one.name: (one, spellings(one.name))
+            for one in found
+            if one.group == "" and not one.name.startswith("@types/")
+        }
+        for data in contents(path) if wanted else ():
+            text = data.lower()
+            for name in [name for name, (_, words) in wanted.items() if any(word in text for word in words)]:
                 del wanted[name]
             if not wanted:
                 break
-        yield from wanted.values()
+        yield from (one for one, _ in wanted.values())
+
+
+def _npm_spellings(name: str) -> tuple[bytes, ...]:
+    return (name.lower().encode(),)  # there a package is imported by its own name
+
+
+# Distributions whose import name has nothing of their own.
+_IMPORTED_AS = {
+    "pillow": "pil", "pyyaml": "yaml", "beautifulsoup4": "bs4", "scikit-learn": "sklearn", "opencv-python": "cv2",
+    "opencv-python-headless": "cv2", "attrs": "attr", "protobuf": "google", "pyjwt": "jwt", "pycryptodome": "crypto",
+    "pymupdf": "fitz", "pyserial": "serial", "gitpython": "git", "pywin32": "win32", "psycopg2-binary": "psycopg2",
+    "python-magic": "magic", "mysqlclient": "mysqldb", "setuptools": "pkg_resources", "faiss-cpu": "faiss",
+    "scikit-image": "skimage", "discord-py": "discord", "pyobjc": "objc", "dnspython": "dns", "pyopenssl": "openssl",
+}  # fmt: skip
+
+
+def _python_spellings(name: str) -> tuple[bytes, ...]:
+    """A distribution's name, and what its modules can be called: https://packaging.python.org/en/latest/discussions/
+    distribution-package-vs-import-package/"""
+    core = name.removeprefix("python-").removesuffix("-python").removesuffix("-py").removesuffix("-binary")
+    names = {name, core, core.removeprefix("py"), _IMPORTED_AS.get(name, name)}
+    names |= {one.replace("-", other) for one in names for other in ("_", ".", "")}
+    return tuple(one.encode() for one in names if len(one) > 1)
+
+
+_SPELLINGS: dict[str, Callable[[str], tuple[bytes, ...]]] = {
+    "package.json": _npm_spellings,
+    "pyproject.toml": _python_spellings,
+    "setup.cfg": _python_spellings,
+    "Pipfile": _python_spellings,
+}
 
 
 def is_lock(path: str) -> bool:

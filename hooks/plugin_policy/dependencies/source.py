@@ -111,9 +111,10 @@ class Source:
         group: str = "",
         address: str = "",
         integrity: bool = False,
+        deprecated: object = None,
     ) -> Dependency:
-        """An entry of a lock."""
-        return Dependency(
+        """An entry of a lock. deprecated: a reason, or true."""
+        made = Dependency(
             ecosystem,
             name,
             version,
@@ -126,6 +127,9 @@ class Source:
             via=self.basename,
             integrity=integrity,
         )
+        if deprecated:
+            made.deprecated = deprecated[:300] if isinstance(deprecated, str) else "without a reason"
+        return made
 
 
 def resolve(directory: str, name: str) -> str | None:

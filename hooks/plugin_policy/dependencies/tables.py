@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from plugin_policy.dependencies.source import Source, mapping, sequence
 
@@ -36,3 +37,16 @@ def _lines(source: Source, key: str) -> list[int]:
             found = name.search(source.text, header.end(), after.start() if after else len(source.text))
             lines.append(source.line(found.start() if found else header.start()))
     return lines
+
+
+_UPLOADED = re.compile(r"upload[-_]time\s*=\s*['\"]?(\d{4}-\d\d-\d\d[T ][\d:.]+)")
+
+
+def upload_times(source: Source, lines: list[int]) -> dict[int, str]:
+    """Line of a table -> time of the newest file that it lists: a file that was added late is as new as a release."""
+    times: dict[int, str] = {}
+    for found in _UPLOADED.finditer(source.text):
+        at = bisect_right(lines, source.line(found.start())) - 1
+        if at >= 0:
+            times[lines[at]] = max(times.get(lines[at], ""), found.group(1))
+    return times

@@ -32,7 +32,11 @@ def read(source: Source) -> Iterator[Dependency]:
             elif (version.startswith("dev-") or version.endswith("-dev")) and SHA.match(reference):
                 version, state = reference, GIT_SHA
             integrity = bool(reference or dist.get("shasum"))
-            yield source.locked(COMPOSER, name, version, state, line, group=group, address=address, integrity=integrity)
+            abandoned = package.get("abandoned")
+            yield source.locked(
+                COMPOSER, name, version, state, line, group=group, address=address, integrity=integrity,
+                deprecated=f"abandoned, use {abandoned} instead" if isinstance(abandoned, str) else abandoned,
+            )  # fmt: skip
 
 
 def _line(cursor: Cursor, name: str) -> int:

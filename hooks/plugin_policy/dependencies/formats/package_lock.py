@@ -60,7 +60,10 @@ def _entry(
     if git and git[0]:
         return source.locked(NPM, name, git[0], git[1], line, group=group, address=git[2], integrity=integrity)
     name, spec, state, address = npm_spec(name, version)
-    return source.locked(NPM, name, spec, state, line, group=group, address=address or resolved, integrity=integrity)
+    return source.locked(
+        NPM, name, spec, state, line, group=group, address=address or resolved, integrity=integrity,
+        deprecated=entry.get("deprecated"),
+    )  # fmt: skip
 
 
 def _from_registry(resolved: str) -> bool:

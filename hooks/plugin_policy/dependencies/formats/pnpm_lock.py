@@ -40,7 +40,10 @@ def read(source: Source) -> Iterator[Dependency]:
             yield source.locked(NPM, name or str(path), str(entry.get("version") or ""), LOCAL, line, group=group)
             continue
         state, written, address = _origin(resolution, found)
-        yield source.locked(NPM, name, written, state, line, group=group, address=address, integrity=integrity)
+        yield source.locked(
+            NPM, name, written, state, line, group=group, address=address, integrity=integrity,
+            deprecated=entry.get("deprecated"),
+        )  # fmt: skip
 
 
 def _lines(source: Source) -> dict[str, int]:

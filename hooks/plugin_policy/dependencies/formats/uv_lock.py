@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from plugin_policy.dependencies.dependency import EXACT, LOCAL, PYPI, URL, Dependency
 from plugin_policy.dependencies.source import Source, mapping, sequence, string
 from plugin_policy.dependencies.specs import git_ref, pypi_name
-from plugin_policy.dependencies.tables import read_tables
+from plugin_policy.dependencies.tables import read_tables, upload_times
 
 FILES = r"uv\.lock|.+\.py\.lock"  # the second is the lock of a script
 
 
 def read(source: Source) -> Iterator[Dependency]:
     document, packages = read_tables(source)
+    times = upload_times(source, [line for _, line in packages])
     groups = _reachable(document, [package for package, _ in packages])
     for package, line in packages:
         origin = mapping(package.get("source"))
@@ -31,7 +32,9 @@ def read(source: Source) -> Iterator[Dependency]:
             state = URL if address else EXACT
         integrity = "wheels" in package or "sdist" in package
         group = groups.get(name, "")
-        yield source.locked(PYPI, name, version, state, line, group=group, address=address, integrity=integrity)
+        found = source.locked(PYPI, name, version, state, line, group=group, address=address, integrity=integrity)
+        found.released = times.get(line, "")
+        yield found
 
 
 def _reachable(document: dict[str, object], packages: list[dict[str, object]]) -> dict[str, str]:
