@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import repository
-from plugin_policy import action_audit
+from plugin_policy.action import audit
 from plugin_policy.errors import UsageError
 
 LOCK = {"requirements.txt": "jinja2==3.1.2\n", "package.json": '{"dependencies": {"left-pad": "1.3.0"}}'}
@@ -12,12 +12,12 @@ LOCK = {"requirements.txt": "jinja2==3.1.2\n", "package.json": '{"dependencies":
 @pytest.fixture
 def updated(monkeypatch):
     asked = []
-    monkeypatch.setattr(action_audit, "_update", asked.append)
+    monkeypatch.setattr(audit, "_update", asked.append)
     return asked
 
 
 def arguments(root, *, review=False, **inputs):
-    return action_audit.audit_arguments({f"INPUT_{key.upper()}": value for key, value in inputs.items()}, str(root),
+    return audit.audit_arguments({f"INPUT_{key.upper()}": value for key, value in inputs.items()}, str(root),
                                         under_review=review)  # fmt: skip
 
 

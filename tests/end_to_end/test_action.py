@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import subprocess
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from action_runner import ActionRunner
 from helpers import PLUGIN, ROOT, SCRIPTS, git, repository, write
 
+ACTION_EXTRAS = ("bandit", "pip-audit", "detect-secrets", "network", "report")
 EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"
 
 
@@ -38,6 +43,77 @@ def pull_request(tmp_path: pathlib.Path, base: dict[str, str], change: dict[str,
 
 def payload(sha: str) -> dict[str, object]:
     return {"pull_request": {"base": {"sha": sha}, "head": {"ref": "x'; touch pwned; '"}, "title": "$(touch pwned)"}}
+
+
+def test_what_is_installed_is_locked_by_hashes(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    action.run(repository(tmp_path / "workspace", PLUGIN))
+    if not action.locked and "No matching distribution" in action.install_log:
+        pytest.skip("the package index has other releases than the lock")
+    assert action.locked, action.install_log
+
+
+def test_the_lock_holds_what_the_package_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = [
+        Requirement(line) for line in project["dependencies"] + [x for name in ACTION_EXTRAS for x in extras[name]]
+    ]
+    lock = (ROOT / "requirements" / "action.txt").read_text()
+    pins = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", lock, re.MULTILINE))
+    assert lock.count("--hash=sha256:") >= len(pins) > len(wanted)
+    for one in wanted:
+        assert pins[canonicalize_name(one.name)] in one.specifier, one
+
+
+ORGANISATION = '[policy]\nfail-on = "critical"\n'
+
+
+def test_policy_of_the_organisation(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    checkout, sha, server = pull_request(
+        tmp_path, {".plugin-policy.toml": '[policy]\nfail-on = "low"\n'}, {"new.py": EVAL}
+    )
+    elsewhere = repository(tmp_path / "server" / "acme" / "policies", {"marketplace.toml": ORGANISATION})
+    git(elsewhere, "config", "uploadpack.allowAnySHA1InWant", "true")
+    pinned = git(elsewhere, "rev-parse", "HEAD").strip()
+    done = action.run(
+        checkout,
+        event="pull_request",
+        payload=payload(sha),
+        server=server,
+        policy=f"acme/policies@{pinned}:marketplace.toml",
+    )
+    assert done.code == 0, done.log
+    assert "new.py:3:7" in done.log
+    for wrong, says in (
+        ("acme/policies@main:marketplace.toml", "full sha"),
+        (f"acme/policies@{pinned}:absent.toml", "has no absent.toml"),
+        (f"acme/policies@{'0' * 40}:marketplace.toml", "cannot be fetched"),
+        (f"acme/policies@{pinned}:../marketplace.toml", "inside the repository"),
+    ):
+        done = action.run(checkout, event="pull_request", payload=payload(sha), server=server, policy=wrong)
+        assert done.code == 2
+        assert says in done.log
+
+
+def test_summary_shows_the_permission_difference_and_new_comments(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    base = {"scripts/run.py": "print(1)\n"}
+    hooks = {"hooks": {"PreToolUse": [{"matcher": "*", "hooks": [{"type": "command", "command": "sh run.sh"}]}]}}
+    change = {
+        "scripts/run.py": "import requests\n\nrequests.get('https://new.acme.dev/')\n",
+        "hooks/hooks.json": json.dumps(hooks),
+        "scripts/more.py": "import subprocess\n\n"
+        "# plugin-policy: allow[no-unjustified-commands] the tool is ours and small\n"
+        "subprocess.run(['acmetool'])\n",
+    }
+    checkout, sha, server = pull_request(tmp_path, base, change)
+    done = action.run(
+        checkout, event="pull_request", payload=payload(sha), server=server, report_file="out/../page.html"
+    )
+    assert "host new.acme.dev" in done.summary
+    assert "plugin hook PreToolUse" in done.summary
+    assert done.summary.index("Allow comments that this change adds") < done.summary.index("### Findings")
+    assert "the tool is ours and small" in done.summary
+    assert "host new.acme.dev" in (checkout / "page.html").read_text()
 
 
 def test_push_judges_everything(action: ActionRunner, tmp_path: pathlib.Path) -> None:

@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     import argparse
 
-    from plugin_policy.options import EXIT_CODES, add_common, version
+    from plugin_policy.commands.scan import add_options
+    from plugin_policy.options import EXIT_CODES
 
     made = argparse.ArgumentParser(
         prog="plugin-policy report",
@@ -37,26 +38,24 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         allow_abbrev=False,
     )
-    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="folder to report on (default: this one)")
+    add_options(made, "report on")
     made.add_argument(
         "--output", "-o", default="plugin-review.html", metavar="FILE", help="where (default: %(default)s)"
     )
-    made.add_argument("--advisories", metavar="DIR", help="folder with advisories (default: the user's cache)")
-    add_common(made)
-    made.add_argument("--version", action="version", version=version())
     return made
 
 
 def _report(args: argparse.Namespace) -> int:
-    from plugin_policy.check import all_checks
+    from importlib.util import find_spec
+
+    from plugin_policy.commands.scan import chosen
     from plugin_policy.entry import judge_path
     from plugin_policy.errors import UsageError
+    from plugin_policy.report.html.page import render
     from plugin_policy.report.output import parse_formats, write_reports, write_text
 
-    try:
-        from plugin_policy.report.html.page import render
-    except ImportError as error:
-        raise UsageError(f"the page needs {error.name}: install plugin-policy[report]") from None
+    if find_spec("jinja2") is None:
+        raise UsageError("the page needs Jinja2: install plugin-policy[report]")
     parse_formats(args.format)
     gathered: list[dict[str, object]] = []
 
@@ -65,7 +64,7 @@ def _report(args: argparse.Namespace) -> int:
 
         gathered.extend(sheets(scan, result))
 
-    result = judge_path(args, all_checks(), path=args.path, files=None, named=set(), visit=look)
+    result = judge_path(args, chosen(args.check), path=args.path, files=None, named=set(args.check), visit=look)
     title = os.path.basename(os.path.realpath(args.path)) or "plugins"
     write_text(render(result, gathered, title=title, made=_made(args.path)), args.output)
     if args.format:

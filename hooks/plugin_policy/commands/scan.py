@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from types import ModuleType
 
 HELP = "every offline check on a repository, marketplace or plugin"
 ARGUMENTS = "[PATH]"
@@ -21,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     import argparse
 
-    from plugin_policy.options import EXIT_CODES, add_common, version
+    from plugin_policy.options import EXIT_CODES
 
     made = argparse.ArgumentParser(
         prog="plugin-policy scan",
@@ -29,28 +30,40 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         allow_abbrev=False,
     )
-    made.add_argument("path", nargs="?", default=".", metavar="PATH", help="folder to scan (default: this one)")
-    made.add_argument("--check", action="append", default=[], metavar="CHECK", help="run only this check; repeatable")
-    made.add_argument("--advisories", metavar="DIR", help="folder with advisories (default: the user's cache)")
-    made.add_argument("--online", action="store_true", help="ask OSV's service about dependencies (needs the network)")
-    made.add_argument("--engine", metavar="TOOL", help="also run this tool on exact Python requirements: `pip-audit`")
-    add_common(made)
-    made.add_argument("--version", action="version", version=version())
+    add_options(made, "scan")
     return made
 
 
-def _scan(args: argparse.Namespace) -> int:
+def add_options(parser: argparse.ArgumentParser, does: str) -> None:
+    """The options of every command that judges a whole tree."""
+    from plugin_policy.options import add_common, version
+
+    add = parser.add_argument
+    add("path", nargs="?", default=".", metavar="PATH", help=f"folder to {does} (default: this one)")
+    add("--check", action="append", default=[], metavar="CHECK", help="run only this check; repeatable")
+    add("--advisories", metavar="DIR", help="folder with advisories (default: the user's cache)")
+    add("--online", action="store_true", help="ask OSV's service about dependencies (needs the network)")
+    add("--engine", metavar="TOOL", help="also run this tool on exact Python requirements: `pip-audit`")
+    add("--deep", action="store_true", help="also run detect-secrets over added lines")
+    add_common(parser)
+    add("--version", action="version", version=version())
+
+
+def chosen(names: Sequence[str]) -> list[ModuleType]:
+    """The checks of these names, all when there are none. UsageError for one that does not exist."""
     from plugin_policy.check import all_checks
-    from plugin_policy.entry import run_scan
     from plugin_policy.errors import UsageError
 
     modules = all_checks()
-    named = set(args.check)
-    if named:
-        known = [module.CHECK.id for module in modules]
-        for unknown in sorted(named.difference(known)):
-            from plugin_policy.cli import suggestion
+    known = [module.CHECK.id for module in modules]
+    for unknown in sorted(set(names).difference(known)):
+        from plugin_policy.cli import suggestion
 
-            raise UsageError(f"no check {unknown!r}{suggestion(unknown)}")
-        modules = [module for module in modules if module.CHECK.id in named]
-    return run_scan(args, modules, path=args.path, named=named)
+        raise UsageError(f"no check {unknown!r}{suggestion(unknown)}")
+    return [module for module in modules if not names or module.CHECK.id in names]
+
+
+def _scan(args: argparse.Namespace) -> int:
+    from plugin_policy.entry import run_scan
+
+    return run_scan(args, chosen(args.check), path=args.path, named=set(args.check))
