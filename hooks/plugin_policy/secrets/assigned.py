@@ -25,14 +25,24 @@ _KEYWORDS = (
     b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b".key", b"credential",
 )  # fmt: skip
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
+_COMMAND = rb"--[\w-]*$|\b(?:ENV|ARG|-x|-gx|setx?) +\w*$"  # `--name value`: no sign needed
+# What may stand between a name and its value, piece by piece: marks of the language, and words for types and values.
+_GAP = (
+    rb"(?:[ \t]{0,8}(?:\\?[\"'`]{1,3}|[\])}*]{1,2}|\?\?=?|\|\||<-|[:=]{1,4}>?|[?!]=|[=,|>(\[~-]|@(?=[\"'])|"
+    rb"&?\b(?:value|content|default|string|str|text|as|is|to|by|set|from|const|char|final|byte|data|identified|with)\b|"
+    rb"[bBrRuUfL](?=[\"'])|:[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}(?=[ \t]{0,4}=)|"
+    rb"(?:</(?:key|name|string)>)?,?\r?\n[ \t]{0,40}(?:[\"'<]{0,2}(?:value|string)[\"'>]?)?)){1,8}[ \t]{0,8}"
+)
 _ASSIGNED = (
-    rb"[\w.-]{0,40}(?:\\?[\"'`\])]){0,3}[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}[ \t]{0,4}(?==[^=>]))?"
-    rb"(?::{0,3}=>?|=>|:|,|\|\||\?\?=|>|!=|[ \t]-)[ \t]{0,8}(?:@|[bBrRuUfL](?=[\"']))?"
-    rb"(?:\\?\"([^\"\\\n]{6,200})\\?\"|\\?'([^'\\\n]{6,200})\\?'|`([^`\n]{6,200})`|([^\s\"'`<>,;&(){}\[\]]{6,200})(?=[\s<,;&]|$))"
+    rb"(?i:[\w.-]{0,40}"
+    + b"(?:"
+    + _GAP
+    + rb"|[ \t]{1,4}))(?:\\?\"([^\"\\\n]{6,1500})\\?\"|\\?'([^'\\\n]{6,1500})\\?'|`([^`\n]{6,1500})`|"
+    rb"(?<![\"'`])([^\s\"'`<>,;&(){}\[\]:=|\\-][^\s\"'`<>,;&(){}\[\]\\]{5,1500})(?=[\s<,;&\"'`]|\\[\"n]|$))"
 )
 _REFERENCE = (
     rb"[$%]\{|\{\{|\$\(|%\(|^\$|^%\w+%$|^<.*>$|^@|^\{.*\}$|^https?:|^/|^\./|^process\.env|^os\.environ|^env[.:\[]|"
-    rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^!|\.\.|::|^\*|^&|^--|^\\"
+    rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^![A-Z]?[a-z]+$|\.\.|::|^\*|^&|^--|^\\"
 )
 
 
@@ -58,12 +68,21 @@ def find(text: bytes, path: str, seen: set[int]) -> list[Hit]:
 def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit | None:
     group = match.lastindex or 0
     value, start = match.group(group), match.start(group)
-    if (group == 4 and in_code and not _in_literal(text, at)) or b" " in value or re.search(_REFERENCE, value):
+    if (
+        (group == 4 and in_code and not _in_literal(text, start))
+        or b" " in value
+        or not value.isascii()
+        or re.search(_REFERENCE, value)
+    ):
         return None
     before = text[max(0, at - 40) : at]
     head = before[len(before.rstrip(_NAME)) :]
     rest = text[at : match.start(group)]
     name = head + rest[: len(rest) - len(rest.lstrip(_NAME))]
+    if group == 4 and not rest.strip(_NAME + b" \t") and not re.search(_COMMAND, before):
+        return None
+    if len(name) >= 12 and is_random(name):  # a stretch of data that happens to hold the keyword
+        return None
     words = words_of(name.strip(b"._-").rpartition(b".")[2])
     level = strength(words)
     if not level or is_public(value) or is_hashed(value):
@@ -89,4 +108,8 @@ def _is_drawn(value: bytes) -> bool:
     """Whether a value of at least 10 bytes looks random although it need not hold a digit."""
     if is_example_jwt(value) or len(value) < 10 or is_placeholder(value) or entropy(value) * len(value) < 34:
         return False
-    return is_random(value) and spelled(value) * 3 <= len(value) and (len(value) > 24 or not says_words(value))
+    return (
+        is_random(value)
+        and spelled(value) * 3 <= len(value)
+        and not says_words(value[:12] if len(value) > 24 else value)
+    )

@@ -16,6 +16,11 @@ _PREFIXES = (b"b", b"r", b"f", b"u", b"l", b"@", b"B", b"L", b"U", b"R")
 _CAMEL = rb"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])"
 _SPLIT = rb"[a-z]+|\d+"
 _CLOSING = rb"</[\w.:-]+>$"
+_FOLDED = rb"(?<=[:\s][>|])[-+1-9]{1,2}$"  # the mark of a block in YAML: `key: >-`
+_FLAG = rb"--[\w-]+[\"'`],$"  # the value is the next item of a list of arguments
+_ACCESSORS = rb"\{\s{0,4}(?:get|set|init)\b[^{}\n]{0,40}\}\s{0,4}=\s{0,4}([@$]?[\"'`])$"
+# Lines between a name and its value: `name: X`, `type: string`, `value: …`.
+_BETWEEN = rb"\s*[\"'<-]{0,3}(?:type|description|sensitive|nullable|enabled|required|secret|in|kind|scope)\b"
 _SHORT = (b"key", b"token", b"secret", b"code", b"id")
 _BEFORE = 240  # bytes of a line that are looked at before the value
 
@@ -61,9 +66,11 @@ def key_of(text: bytes, start: int) -> Key:
     the line above."""
     before = rest = _line_before(text, start)
     if not rest.strip(_OPENERS + b"-"):  # the value stands alone on its line
-        rest = _above(text, start - len(rest))
-        if rest[-1:] not in (b"=", b":", b">", b"(", b"|", b"+", b"\\"):
+        rest = re.sub(_FOLDED, b"", _above(text, start - len(rest)))
+        if rest[-1:] not in (b"=", b":", b">", b"(", b"|", b"+", b"\\") and not re.search(_FLAG, rest):
             rest = b""
+    elif b"{" in rest and b"}" in rest:
+        rest = re.sub(_ACCESSORS, rb"= \1", rest)
     separated, name, query = False, b"", False
     for _ in range(4):
         name, gap, rest = _step(rest)
@@ -71,7 +78,7 @@ def key_of(text: bytes, start: int) -> Key:
         low = name.lower().strip(b"-.$_")
         if low.rpartition(b".")[2] in VALUES:
             if not rest.strip(b" \t-\"'<{,"):
-                rest = _above(text, start - len(before))
+                rest = _named_above(text, start - len(before))
         elif low in TYPES:
             if not rest.strip(b" \t<"):
                 rest = _above(text, start - len(before))
@@ -85,6 +92,17 @@ def key_of(text: bytes, start: int) -> Key:
 def _above(text: bytes, line: int) -> bytes:
     """The line above the one that begins at `line`, without blanks at its end."""
     return re.sub(_CLOSING, b"", _line_before(text, max(0, line - 1)).rstrip()) if line > 0 else b""
+
+
+def _named_above(text: bytes, line: int) -> bytes:
+    """The nearest of the four lines above that may hold the name to which a bare `value:` belongs."""
+    above = b""
+    for _ in range(4):
+        above = _above(text, line)
+        if not re.match(_BETWEEN, above):
+            break
+        line = text.rfind(b"\n", 0, max(0, line - 1)) + 1
+    return above.rstrip(b"{([ \t")
 
 
 def _step(rest: bytes) -> tuple[bytes, bytes, bytes]:

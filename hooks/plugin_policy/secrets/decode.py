@@ -40,6 +40,18 @@ _JOINT = (
     rb"([\"'`])(?<=[A-Za-z0-9_-].)[ \t]{0,8}(?:\+|\.\.?|&|\\|<>)?[ \t]{0,8}(?:\r?\n[ \t]{0,60})?(?:\+|\.|&)?[ \t]{0,8}"
     rb"[bfr]?\1(?=[A-Za-z0-9_-])"
 )
+# Items of a list that is joined, arguments of concat, and a literal that goes on in the next line.
+_LISTED = rb"(?<=[A-Za-z0-9_-])([\"'`])[ \t]{0,8}(?:,|\)?\.concat\(|\.\.\.?)\s{0,80}\1(?=[A-Za-z0-9_+/=-])"
+_CONTINUED = rb"(?<=[A-Za-z0-9_+/-])\\\r?\n(?=[A-Za-z0-9_+/-])"
+# Every byte written as an escape, and lists of character codes.
+_ESCAPED = rb"(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\u\{[2-7][0-9a-fA-F]\}){8,}"
+_CODE = rb"(?:0x[2-7][0-9a-fA-F]|\d{2,3})"
+_CODES = rb"(?<![\d.])" + _CODE + rb"(?:\s{0,8},\s{0,80}" + _CODE + rb"){15,4000}(?![\d.])"
+_CODES_NEAR = (
+    b"chr(", b"fromCharCode", b"bytes(", b"bytearray(", b"[]byte", b"new byte", b"byte[]", b"Buffer.from", b"u8",
+)  # fmt: skip
+_STATEMENT = rb"\W{0,40}(?:\w+ {1,4}){0,4}?([\w.$-]{3,64})[\"'\]]{0,2}\s{0,4}:?="
+_BARE = rb"[\w.+/=!@#$%^&*~-]{8,300}"
 _QUOTES = frozenset((b'"', b"'", b"`"))
 _ESCAPE_BEFORE = frozenset((b"%", b"\\", b";", b"/"))
 _ESCAPE_BEHIND = frozenset((b"%", b"\\", b"&"))
@@ -58,13 +70,55 @@ def find(text: bytes, spans: list[tuple[int, int]], again: Find) -> list[Hit]:
         if not decoded or budget < len(decoded):
             continue
         done, budget = stop, budget - len(decoded)
-        for hit in again(decoded):
-            hits.append(hit.at(start, stop))
+        hits += [hit.at(start, stop) for hit in again(_with_key(text, start, decoded))]
     if _beside(text, spans, _ESCAPE_BEFORE, _ESCAPE_BEHIND) and any(sign in text for sign in _ESCAPES):
         hits += _rewritten(text, _ESCAPE, _unescape, again)
     if _has_joint(text, spans):
         hits += _rewritten(text, _JOINT, _nothing, again)
+    if b"join(" in text or b".concat(" in text:
+        hits += _rewritten(text, _LISTED, _nothing, again)
+    if b"\\\n" in text or b"\\\r\n" in text:
+        hits += _rewritten(text, _CONTINUED, _nothing, again)
+    return hits + _spelled(text, again)
+
+
+def _spelled(text: bytes, again: Find) -> list[Hit]:
+    """Hits in runs of escapes and in lists of character codes."""
+    hits: list[Hit] = []
+    if b"\\x" in text or b"\\u" in text:
+        hits += _runs(text, _ESCAPED, rb"[0-9a-fA-F]{2}(?=\\|\}|$)", 16, again)
+    if any(sign in text for sign in _CODES_NEAR):
+        hits += _runs(text, _CODES, rb"0x[0-9a-fA-F]{2}|\d+", 0, again)
     return hits
+
+
+def _runs(text: bytes, pattern: bytes, item: bytes, base: int, again: Find) -> list[Hit]:
+    hits: list[Hit] = []
+    budget = MAX_DECODED
+    for match in re.finditer(pattern, text):
+        codes = [
+            int(code, base) for code in re.findall(item, match.group()) if base or code[:1] != b"0" or b"x" in code
+        ]
+        budget -= len(codes)
+        if budget > 0 and all(32 <= code < 127 for code in codes):
+            decoded = _with_key(text, match.start(), bytes(codes))
+            hits += [hit.at(match.start(), match.end()) for hit in again(decoded)]
+    return hits
+
+
+def _with_key(text: bytes, start: int, decoded: bytes) -> bytes:
+    """What was decoded; a bare value together with the name that it is given to."""
+    if not re.fullmatch(_BARE, decoded):
+        return decoded
+    from plugin_policy.secrets.context import key_of, strength, words_of
+
+    key = key_of(text, start)
+    name = key.name if strength(key.words) else b""
+    if not name:  # the name of the statement, past the calls around the value
+        line = max(text.rfind(b"\n", max(0, start - 200), start) + 1, start - 200)
+        match = re.match(_STATEMENT, text[line:start])
+        name = match.group(1) if match and strength(words_of(match.group(1))) else b""
+    return name[-64:] + b' = "' + decoded + b'"' if name else decoded
 
 
 def _beside(text: bytes, spans: list[tuple[int, int]], before: frozenset[bytes], behind: frozenset[bytes]) -> bool:

@@ -12,7 +12,7 @@ import re
 from plugin_policy.secrets import assigned, decode, generic, structure
 from plugin_policy.secrets.hit import Hit
 from plugin_policy.secrets.prefixed_rules import PREFIXED
-from plugin_policy.secrets.shape import entropy, is_dull
+from plugin_policy.secrets.shape import entropy, is_dull, is_hex, spelled
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]{16,}")
 _WORD = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
@@ -21,6 +21,7 @@ _BASE64 = _WORD.replace(b"_-", b"+/")
 _ESCAPES = ((b"\\n", b" \n"), (b"\\r", b"  "), (b"\\t", b"  "))
 _SIGNS = frozenset(bytes((byte,)) for byte in b".~:/|$+=%?@;")
 _WINDOW, _OVERLAP = 2 << 20, 32 << 10  # bytes; longer data is read window by window, to bound the memory
+_VECTORS = 12  # hex values of one name in one file; more are a table of test vectors
 _BEFORE, _AFTER = 120, 40  # bytes around a random token in which a keyword may stand
 
 _by_three: dict[bytes, list[tuple[bytes, int]]] = {}
@@ -57,11 +58,12 @@ def _find(data: bytes, path: str, decoding: bool) -> list[Hit]:
     hits = _prefixed(text, spans)
     random = generic.random_tokens(text, spans)
     hits += _near(text, random)
-    hits += structure.find(text)
+    hits += structure.find(text, path)
     hits += generic.find(text, random, path)
     hits += assigned.find(text, path, {hit.start for hit in hits})
+    hits = _without_vectors(hits, text) if len(hits) > _VECTORS else hits
     if decoding:
-        hits += decode.find(data, spans, lambda decoded: find(decoded, path, decoding=False))
+        hits += decode.find(data, spans, lambda decoded: find(decoded, decoding=False))
     return _best(hits) if hits else hits
 
 
@@ -125,6 +127,8 @@ def _confirm(number: int, match: re.Match[bytes] | None, hits: list[Hit]) -> Non
     secret = match.group(group)
     if entropy(secret) < rule[4] or is_dull(secret[4:]) or b"EXAMPLE" in secret.upper():
         return
+    if spelled(secret) * 2 > len(secret):  # `test_InheritedRemainsUnescaped` begins like a token
+        return
     hits.append(
         Hit(rule[0], match.start(group), match.end(group), secret, "critical", rule[1], strong=len(secret) >= 24)
     )
@@ -132,11 +136,24 @@ def _confirm(number: int, match: re.Match[bytes] | None, hits: list[Hit]) -> Non
 
 def _in_data(text: bytes, start: int, end: int) -> bool:
     """Whether the match is a stretch of much longer base64 (an image, a certificate)."""
+    if re.search(rb"sha\d{3}-[A-Za-z0-9+/=]{0,88}$", text[max(0, start - 96) : start]):  # a digest
+        return True
     if text[start - 1 : start] not in (b"+", b"/") and text[end : end + 1] not in (b"+", b"/"):
         return False
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     around = len(before) - len(before.rstrip(_BASE64)) + len(after) - len(after.lstrip(_BASE64))
     return around > 60
+
+
+def _without_vectors(hits: list[Hit], text: bytes) -> list[Hit]:
+    """Without the values of a table of test vectors: many different hex values behind one and the same name."""
+    heads = {
+        id(hit): text[max(0, hit.start - 24) : hit.start].rpartition(b"\n")[2] for hit in hits if is_hex(hit.secret)
+    }
+    counts: dict[bytes, int] = {}
+    for head in heads.values():
+        counts[head] = counts.get(head, 0) + 1
+    return [hit for hit in hits if counts.get(heads.get(id(hit), b""), 0) <= _VECTORS]
 
 
 def _best(hits: list[Hit]) -> list[Hit]:

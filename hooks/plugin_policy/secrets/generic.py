@@ -20,6 +20,9 @@ from plugin_policy.secrets.words import BARE, HARMLESS
 
 _TAIL = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-+/=.~"
 _HEAD = _TAIL.replace(b"=", b"")
+_QUOTES = (b'"', b"'", b"`")
+# `name=a=b=`: the first sign belongs to the name, further ones to the value.
+_FIRST_SIGN = rb"(?:^|\s)[A-Za-z_][\w.-]*=((?:[\w+/.~-]+=)+)$"
 _CODE = (
     ".py", ".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".go", ".java", ".rb", ".php", ".cs", ".c", ".cc", ".cpp",
     ".h", ".hpp", ".rs", ".swift", ".kt", ".scala", ".m", ".pl", ".lua", ".dart", ".ex", ".exs", ".vue", ".svelte",
@@ -94,7 +97,13 @@ def _is_candidate(token: bytes) -> bool:
 def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
     """The whole value around a token."""
     before = text[max(0, start - _LONGEST) : start]
-    start -= len(before) - len(before.rstrip(_HEAD))
+    head = before.rstrip(_TAIL)
+    if head[-1:] in _QUOTES:  # all of the literal is the value, with the signs `=` in it
+        start -= len(before) - len(head)
+    else:
+        start -= len(before) - len(before.rstrip(_HEAD))
+        named = re.search(_FIRST_SIGN, text[max(0, start - 200) : start])
+        start -= len(named.group(1)) if named else 0
     after = text[end : end + _LONGEST]
     end += len(after) - len(after.lstrip(_TAIL))
     while end > start and text[end - 1] in b".":
@@ -164,9 +173,11 @@ def _generic(start: int, value: bytes, key: Key, level: int) -> Hit | None:
         return None
     if is_example_jwt(value):
         return None
-    if is_uuid(value) and (level < 2 or len(key.words) < 2):
+    if is_uuid(value) and (level < 2 or (len(key.words) < 2 and not key.words[0].startswith((b"pass", b"pw")))):
         return None
-    if level < 2 and is_hex(value):
+    if is_hex(value) and (
+        level < 2 or not (key.separated or key.words[-1] != b"key")
+    ):  # `RSA key 8BA6…`: a fingerprint
         return None
     if key.before.rstrip(b"\"'` ").endswith(b"==") and is_hex(value):  # a digest that is compared
         return None

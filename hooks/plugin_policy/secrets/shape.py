@@ -29,6 +29,20 @@ _WORDS = (
     rb"pass|secret|test|admin|user|welcome|letmein|login|root|default|token|hello|world|demo|temp|value|string|example|"
     rb"sample|foo|bar|public|private|data|name|abc|qwe|xyz|new|old|wrong|correct|valid|word|key|spring|jwt|api"
 )
+_BASE64 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/="
+_PRINTABLE = bytes(range(32, 127)) + b"\t\r\n"
+_CLAIMS = (
+    rb"john doe|jane doe|1234567890|example|\btest|\banon\b|\"(?:sub|data|iss|user|username|name|some)\":\s?"
+    rb"\"(?:\w+:)?(?:foo|bar|user|bob|alice|payload|subject|joe|me|mock-\w+)\"|johndoe"
+)
+_OPEN_KEYS = (
+    b"secret", b"your-256-bit-secret", b"a-string-secret-at-least-256-bits-long", b"your-secret-key", b"secretkey",
+    b"secret-key", b"secret_key", b"shhhhh", b"shhh", b"test", b"testing", b"key", b"password", b"changeme",
+    b"mysecret", b"my-secret", b"supersecret", b"super-secret", b"jwt-secret", b"jwtsecret",
+    b"qwertyuiopasdfghjklzxcvbnm123456",
+    b"your-super-secret-jwt-token-with-at-least-32-characters-long", b"example", b"foo", b"bar", b"",
+    b"hello", b"demo",
+)  # fmt: skip
 _HASHED = rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LEET = bytes.maketrans(b"013457@$", b"oieastas")
@@ -121,15 +135,40 @@ def is_random(value: bytes) -> bool:
         return len(set(value)) >= 9
     if is_hex(value):
         return len(set(value)) >= (9 if length >= 24 else 8) and not value.isalpha()
-    if spelled(value) * 2 > length or names_algorithm(value):
+    if spelled(value) * 2 > length or names_algorithm(value) or (_is_composed(value) or says_text(value)):
         return False
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
     return word_share(value) < limit and len(set(value)) >= (7 if length < 24 else 9)
 
 
+def _is_composed(value: bytes) -> bool:
+    """Whether short parts make up the value, as in `eu-central-1-vpc`; licence keys have parts of one length."""
+    parts = re.split(rb"[-_.:/]", value)
+    if len(parts) < 3 or max(map(len, parts)) > 7:
+        return False
+    return len(set(map(len, parts))) > 1 and value == value.lower()
+
+
+def says_text(value: bytes) -> bool:
+    """Whether the value is base64 of plain text that is no secret itself, as the nonce of a manual's WebSocket key."""
+    if len(value) % 4 or value.translate(None, _BASE64):
+        return False
+    from binascii import Error, a2b_base64
+
+    try:
+        text = a2b_base64(value)
+    except Error:
+        return False
+    if text.translate(None, _PRINTABLE) or len(text) < 8:
+        return False
+    return b" " in text.strip() or not (is_password(text) or (len(text) > 15 and is_random(text)))
+
+
 def is_public(value: bytes) -> bool:
     """Whether the value is the base64 of a public key or a certificate (DER and OpenSSH forms), or a digest (SRI)."""
     if value.startswith((b"AAAAB3NzaC1", b"AAAAC3NzaC1", b"AAAAE2VjZHNh", b"sha256-", b"sha384-", b"sha512-", b"ssh-")):
+        return True
+    if re.match(rb"M(?:E[UQY]C|G[UQYN]C)[A-Z]", value):  # a signature: two integers
         return True
     if not value.startswith((b"MII", b"MIG", b"MFk", b"MFw", b"MCo", b"MHY", b"MDY", b"MDk")):
         return False
@@ -137,19 +176,39 @@ def is_public(value: bytes) -> bool:
 
 
 def is_example_jwt(value: bytes) -> bool:
-    """Whether a JSON Web Token is cut short, unsigned, or carries the claims that manuals use."""
+    """Whether a JSON Web Token is cut short, unsigned, signed with a key that everybody knows, or carries the claims
+    of manuals and tests."""
     if not value.startswith(b"eyJ"):
         return False
-    from binascii import Error, a2b_base64
-
     parts = value.split(b".")
     if len(parts) < 3 or len(parts[2]) < 20:
         return True
-    try:
-        claims = a2b_base64(parts[1].translate(_URL_SAFE) + b"=" * (-len(parts[1]) % 4)).lower()
-    except Error:
+    claims = _url_decoded(parts[1])
+    if claims[:1] != b"{" or not claims.isascii():  # encrypted, or no claims
         return False
-    return any(word in claims for word in (b"john doe", b"1234567890", b"example", b"jane doe", b"test", b"anon"))
+    if re.search(_CLAIMS, claims.lower()) or len(claims) < 20:
+        return True
+    return _is_signed_openly(parts)
+
+
+def _url_decoded(part: bytes) -> bytes:
+    from binascii import Error, a2b_base64
+
+    try:
+        return a2b_base64(part.translate(_URL_SAFE) + b"=" * (-len(part) % 4))
+    except Error:
+        return b""
+
+
+def _is_signed_openly(parts: list[bytes]) -> bool:
+    """Whether the signature of a token holds for a key that stands in manuals."""
+    from hashlib import sha256
+    from hmac import digest
+
+    if b"HS256" not in _url_decoded(parts[0]):
+        return False
+    signature = _url_decoded(parts[2])
+    return any(digest(key, parts[0] + b"." + parts[1], sha256) == signature for key in _OPEN_KEYS)
 
 
 def is_hashed(value: bytes) -> bool:
@@ -176,6 +235,8 @@ def is_password(value: bytes) -> bool:
     if classes(value) < 3 and (len(value) < 10 or value.translate(None, DIGITS) == value):
         return False
     core = _core(value)
+    if b"12345" in value or b"54321" in value or len(core) < 3:
+        return False
     if len(core) < 5:
-        return len(set(value)) > 6 and classes(value) > 2
+        return len(set(value)) > 6 and classes(value) > 2 and not says_words(value)
     return not says_words(value) and word_share(value) < 0.72 and spelled(core) * 2 <= len(core)

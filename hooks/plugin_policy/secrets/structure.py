@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.secrets import columns
 from plugin_policy.secrets.context import strength, words_of
 from plugin_policy.secrets.hit import Hit
 from plugin_policy.secrets.shape import (
@@ -37,12 +38,24 @@ _HEADER = (
 _CURL = rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?"
 _JWT = rb"(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}"
 _ZAPIER = rb"hooks\.zapier\.com/hooks/(?:catch|standard)/([A-Za-z0-9]{5,24}(?:/[A-Za-z0-9]{5,12})?)"
-_NETRC = rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S{3,200})"
+_NETRC = rb"\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s\"']{3,200})"
 _NPMRC = rb"_(?:auth|authToken|password)\s*=\s*[\"']?([A-Za-z0-9+/=_.-]{12,400})"
 _DOCKER = rb"\"auth\"\s*:\s*\"([A-Za-z0-9+/]{12,2000}={0,2})\""
 _SECRET_KIND = re.compile(rb"(?m)^kind:\s*[\"']?Secret\b")
 _SECRET_DATA = re.compile(
     rb"(?m)^\s{1,8}[\"']?([\w.-]{1,100})[\"']?:[ \t]+[\"']?([A-Za-z0-9+/]{8,4000}={0,2})[\"']?[ \t]*$"
+)
+_TOKEN_URL = rb"https?://([A-Za-z0-9_-]{20,100})@(?![\w.-]*(?:sentry|ingest|bugsnag|raygun))[\w.-]+[/:\s\"'`]"
+_SERVER = (
+    rb"(?im)^\s{0,8}(?:requirepass|masterauth)\s+[\"']?([^\s\"']{8,200})|"
+    rb"\bidentified\s+by\s+(?:password\s+)?['\"]([^\s'\"]{8,200})['\"]"
+)
+# Words of manuals and tests, alone or with numbers and signs: `test-pass`, `bar002`, `two%3F`.
+_SPELLED_OUT = (
+    rb"(?:[a-z]{2,12}[-_](?:pass(?:word)?|secret|token|pw|key|word))|p(?:%40|[@4a])ss(?:w[o0]rd)?\W*|open sesame|"
+    rb"(?:pass(?:word|wd)?|secret|test(?:ing)?|admin|user(?:name)?|foo|bar|baz|qux|demo|root|login|token|one|two|three|"
+    rb"guest|my|your|some|sample|example|hello|world|changed?|default|local|dev|api|key|pwd|pw|app|"
+    rb"%[0-9a-f]{2}|[^\w%]|[_\d])+"
 )
 _BAD_PASSWORD = re.compile(
     rb"(?i)^(?:\W*|pass(?:word|wd)?\d*|pwd|secret\d*|token|user(?:name)?|admin\d*|root|guest|test\d*|foo|bar|pw|p|xxx+|"
@@ -51,8 +64,9 @@ _BAD_PASSWORD = re.compile(
 )
 
 
-def find(text: bytes) -> list[Hit]:
-    hits: list[Hit] = []
+def find(text: bytes, path: str = "") -> list[Hit]:
+    """path: tells the files whose grammar only their name gives away (.pgpass, .csv)."""
+    hits = columns.find(text, path)
     if b"PRIVATE KEY" in text:
         hits += _pem(text)
     if b"://" in text and b"@" in text:
@@ -65,7 +79,7 @@ def find(text: bytes) -> list[Hit]:
         for match in re.finditer(_CURL, text):
             if _is_password(match.group(2)) and _is_command(text, match.start()):
                 _add(hits, "curl-credentials", match, 2)
-    return hits + _tokens(text) + _files(text)
+    return hits + _tokens(text) + _files(text) + _servers(text)
 
 
 def _tokens(text: bytes) -> list[Hit]:
@@ -98,6 +112,19 @@ def _files(text: bytes) -> list[Hit]:
                 _add(hits, "docker-auth", match, 1)
     if b"Secret" in text and _SECRET_KIND.search(text):
         hits += _kubernetes(text)
+    return hits
+
+
+def _servers(text: bytes) -> list[Hit]:
+    """Passwords of Redis configuration and of SQL accounts."""
+    if not any(word in text for word in (b"requirepass", b"masterauth", b"dentified", b"DENTIFIED")):
+        return []
+    hits = []
+    for match in re.finditer(_SERVER, text):
+        group = match.lastindex or 0
+        value = match.group(group)
+        if is_password(value) or (is_random(value) and not is_placeholder(value)):
+            hits.append(Hit("password", match.start(group), match.end(group), value, "medium"))
     return hits
 
 
@@ -153,13 +180,16 @@ def _pem(text: bytes) -> list[Hit]:
 
 def _urls(text: bytes) -> list[Hit]:
     hits: list[Hit] = []
+    for match in re.finditer(_TOKEN_URL, text):
+        if is_random(match.group(1)) and not is_placeholder(match.group(1)):
+            hits.append(Hit("url-password", match.start(1), match.end(1), match.group(1), "critical"))
     at = text.find(b"://")
     while at >= 0:
         stop = at + 400
         if text.find(b"@", at, stop) >= 0:
-            match = re.compile(_URL).match(text, _scheme(text, at), stop)
-            if match and _is_password(match.group(3)):
-                hits.append(Hit("url-password", match.start(3), match.end(3), match.group(3), "critical"))
+            found = re.compile(_URL).match(text, _scheme(text, at), stop)
+            if found and _is_password(found.group(3)):
+                hits.append(Hit("url-password", found.start(3), found.end(3), found.group(3), "critical"))
         at = text.find(b"://", at + 3)
     return hits
 
@@ -174,7 +204,15 @@ def _scheme(text: bytes, at: int) -> int:
 
 
 def _is_password(value: bytes) -> bool:
-    if _BAD_PASSWORD.match(value) or is_placeholder(value) or len(value) < 5 or value.isdigit():
+    if (
+        value[:1] == b"["
+        or re.fullmatch(_SPELLED_OUT, value.lower())
+        or _BAD_PASSWORD.match(value)
+        or is_placeholder(value)
+        or len(value) < 5
+        or value.isdigit()
+        or b"12345" in value
+    ):
         return False
     if value.isalpha() and (value.islower() or value.isupper() or word_share(value) > 0.5 or spelled(value)):
         return False

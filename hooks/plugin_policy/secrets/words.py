@@ -37,16 +37,17 @@ HARMLESS = frozenset(
     b"public pub pubkey cache primary foreign sort partition idempotency integrity etag commit revision nonce "
     b"sitekey site checksum fingerprint thumbprint hash hashed hashes sha md5 sha1 sha256 sha512 digest author "
     b"keyboard keyword keywords csrf xsrf authenticity antiforgery uuid guid contract mint gist page "
-    b"next pagination continuation cursor resolved locked lock tokenizer tokenize tokenized vocab translation i18n "
-    b"l10n msgid expected actual ciphertext plaintext tweak vector iv tag aad signature encoded encrypted bcrypt "
-    b"argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
+    b"websocket next pagination continuation cursor resolved locked lock tokenizer tokenize tokenized vocab "
+    b"translation i18n l10n msgid expected actual ciphertext plaintext tweak vector iv tag aad signature encoded "
+    b"encrypted "
+    b"bcrypt argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
     b"placeholder change lifecycle request hotkey exchange kex verify verification challenge "
     b"etags sync pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
 )
 # The value's key is named elsewhere: `name: API_KEY` and `value: …`.
 VALUES = frozenset(
     b"value val default content string text data stringdata is as be was the with using to of credentials literal "
-    b"plain raw".split()
+    b"plain raw return b64decode decode atob fromhex unhexlify base64_decode join concat unescape".split()
 )
 # Words between a name and its value that are a type or a constructor.
 TYPES = frozenset(
