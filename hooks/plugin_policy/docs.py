@@ -41,6 +41,19 @@ ADVISORIES = """\
   stages: [manual]
 """
 
+DISCLOSURE_TABLE = """\
+- id: disclosure-table
+  name: disclosure-table
+  description: keeps the table of a plugin's disclosure in its README current
+  entry: plugin-policy disclose --table --
+  language: python
+  types: [file]
+  files: '(^|/)(README\\.md|\\.claude-plugin/disclosure\\.json|plugin-disclosure\\.json)$'
+  require_serial: true
+"""
+
+DISCLOSURE_SCHEMA = "hooks/plugin_policy/schemas/disclosure.schema.json"
+
 
 def hook(check: Check) -> str:
     """One hook of `.pre-commit-hooks.yaml`."""
@@ -75,6 +88,7 @@ def hooks_manifest() -> str:
     parts = [AGGREGATE, *(hook(module.CHECK) for module in all_checks())]
     if any(module.CHECK.id == "dependency-audit" for module in all_checks()):
         parts.append(ADVISORIES)
+    parts.append(DISCLOSURE_TABLE)
     return HOOKS_HEAD + "\n" + "\n".join(parts)
 
 
@@ -131,11 +145,14 @@ def generated(root: str = ROOT) -> dict[str, str]:
         readme = stream.read()
     with open(os.path.join(root, "docs/policy.md"), encoding="utf-8") as stream:
         policy = stream.read()
+    with open(os.path.join(root, DISCLOSURE_SCHEMA), encoding="utf-8") as stream:
+        schema = stream.read()
     return {
         ".pre-commit-hooks.yaml": hooks_manifest(),
         "pyproject.toml": between(project, "[project.scripts]\n", "\n[tool.hatch.build.targets.wheel]", scripts()),
         "README.md": between(readme, "<!-- checks -->\n", "<!-- /checks -->", table()),
         "docs/checks.md": checks_page(),
+        "docs/disclosure.schema.json": schema,
         "docs/policy.md": between(policy, "<!-- settings -->\n", "<!-- /settings -->", settings_reference()),
     }
 

@@ -62,3 +62,16 @@ def test_try_repo(runner: Runner, tmp_path: pathlib.Path) -> None:
     done = runner.run(repo, "try-repo", str(runner.hooks), "no-eval", "--all-files")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "run.py:3:7" in done.stdout
+
+
+def test_the_table_of_a_disclosure_is_kept_current(runner: Runner, tmp_path: pathlib.Path) -> None:
+    marks = "<!-- plugin-policy: disclosure -->\n<!-- /plugin-policy: disclosure -->\n"
+    disclosure = '{"version": 1, "network": [{"host": "a.acme.dev", "why": "shows the weather of today"}]}\n'
+    files = {f"plugins/demo/{name}": text for name, text in PLUGIN.items()}
+    files |= {"plugins/demo/README.md": marks, "plugins/demo/.claude-plugin/disclosure.json": disclosure}
+    repo = repository(tmp_path / "repo", files)
+    runner.configure(repo, "disclosure-table")
+    first = runner.run(repo, "run", "--all-files")
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert "| `a.acme.dev` | shows the weather of today |" in (repo / "plugins/demo/README.md").read_text()
+    assert runner.run(repo, "run", "--all-files").returncode == 0

@@ -30,7 +30,8 @@ _CODE = """
 ash bash black bun bunx busybox cargo claude cmake dash deno dotnet eslint flake8 git go gradle isort java javac jest
 ksh lua make mocha mvn mypy ninja node nodejs nox npm npx perl php pip pip3 pipx pnpm pnpx poetry powershell prettier
 pwsh pyright
-pytest python python2 python3 ruby ruff rustc sh tox ts-node tsc tsx uv uvx vitest yarn zsh
+pytest py python python2 python3 python3.9 python3.10 python3.11 python3.12 python3.13 python3.14 ruby ruff rustc sh
+tox ts-node tsc tsx uv uvx vitest yarn zsh
 """
 
 # what they reach is a connection, and judged as one

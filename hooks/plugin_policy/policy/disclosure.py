@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugin_policy.finding import UNDISCLOSED, Finding, Rule
+from plugin_policy.finding import RANK, UNDISCLOSED, Finding, Rule
 from plugin_policy.globs import host_matches, matches
+from plugin_policy.policy import shape
 
 if TYPE_CHECKING:
     from plugin_policy.policy.settings import Policy
@@ -61,10 +62,26 @@ RULES = (
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
+def schema() -> dict[str, object]:
+    """The JSON Schema of a disclosure; `docs/disclosure.schema.json` is a copy for editors."""
+    import json
+    import os
+
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "schemas", "disclosure.schema.json")
+    with open(path, encoding="utf-8") as stream:
+        loaded: dict[str, object] = json.load(stream)
+    return loaded
+
+
+def _said(pointer: tuple[str | int, ...], problem: str) -> str:
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in pointer)
+    return f"`{where}` {problem}" if where else f"it {problem}"
+
+
 class Statement:
     """One row of a section. pointer: where it stands in the file."""
 
-    __slots__ = ("pointer", "section", "subject", "used", "value")
+    __slots__ = ("first", "pointer", "section", "severity", "subject", "used", "value")
 
     def __init__(self, section: str, index: int, subject: str, value: dict[str, object]) -> None:
         self.section = section
@@ -72,6 +89,8 @@ class Statement:
         self.subject = subject
         self.value = value
         self.used = False
+        self.severity = ""  # of the gravest finding that it would cover if it gave a reason
+        self.first: Finding | None = None
 
     @property
     def reasoned(self) -> bool:
@@ -93,8 +112,8 @@ class Disclosure:
         self.statements: list[Statement] = []
         self.sections: set[str] = set()
         self.problem = ""
+        self.place: tuple[str | int, ...] = ()
         self.text: Text | None = None
-        self._locate = None
         file = plugin.file(PATH) or plugin.file(OTHER_PATH)
         if file is not None and not plugin.is_repository:
             self.text = file.text
@@ -111,55 +130,59 @@ class Disclosure:
             )
             self.problem = first
             return
-        if document.value.get("version") != 1:
-            self.problem = "`version` must be 1"
+        wrong = shape.problem(document.value, schema())
+        if wrong is not None:
+            self.place, self.problem = wrong[0], _said(*wrong)
             return
         for section, (_, key) in SECTIONS.items():
             rows = document.value.get(section)
-            if rows is None:
-                continue
-            if not isinstance(rows, list):
-                self.problem = f"`{section}` must be a list"
-                return
-            self.sections.add(section)
-            for index, row in enumerate(rows):
-                if isinstance(row, dict) and isinstance(row.get(key), str):
-                    self.statements.append(Statement(section, index, row[key], row))
-                else:
-                    self.problem = f"`{section}` {index + 1} must be an object with `{key}`"
-                    return
+            if isinstance(rows, list):
+                self.sections.add(section)
+                self.statements += [Statement(section, index, row[key], row) for index, row in enumerate(rows)]
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a statement with a reason speaks of what the finding says; marks the statements it uses."""
-        found = False
-        for statement in self.statements:
-            if self._speaks_of(statement, finding):
+        """Whether statements speak of what the finding says, at each of its places; marks those it uses.
+
+        One without a reason covers nothing: it is reported itself, with the severity of the finding it replaces.
+        """
+        if self.problem:
+            return False
+        bare: list[Statement] = []
+        for path in dict.fromkeys((finding.path, *[place[0] for place in finding.related])):
+            speaking = [statement for statement in self.statements if self._speaks_of(statement, finding, path)]
+            if not speaking:
+                return False
+            for statement in speaking:
                 statement.used = True
-                found = found or statement.reasoned
-        return found and not self.problem
+            if not any(statement.reasoned for statement in speaking):
+                bare.append(speaking[0])
+        for statement in bare:
+            if RANK[finding.severity] > RANK[statement.severity or "note"]:
+                statement.severity, statement.first = finding.severity, finding
+        return True
 
     def mark(self, capability: str, subject: str, path: str) -> None:
         """A use that no finding is about still supports the statements about it."""
         use = Finding("", "note", "", path=path, capability=capability, subject=subject)
         for statement in self.statements:
-            if not statement.used and self._speaks_of(statement, use):
+            if not statement.used and self._speaks_of(statement, use, path):
                 statement.used = True
 
     def speaks_of(self, capability: str, subject: str, path: str) -> bool:
         """Whether a statement with a reason covers such a use in this file."""
         use = Finding("", "note", "", path=path, capability=capability, subject=subject)
-        return not self.problem and any(one.reasoned and self._speaks_of(one, use) for one in self.statements)
+        return not self.problem and any(one.reasoned and self._speaks_of(one, use, path) for one in self.statements)
 
-    def _speaks_of(self, statement: Statement, finding: Finding) -> bool:
+    def _speaks_of(self, statement: Statement, finding: Finding, path: str) -> bool:
         capabilities, _ = SECTIONS[statement.section]
         if finding.capability not in capabilities:
             return False
         where = statement.value.get("where")
-        if isinstance(where, str) and not matches(self.plugin.inside(where.removeprefix("./")), finding.path):
+        if isinstance(where, str) and not matches(self.plugin.inside(where.removeprefix("./")), path):
             return False
         if statement.section == "files" and not _access(statement.value.get("access"), finding.capability):
             return False
-        return _subject_covers(statement.section, statement.subject, finding.subject)
+        return subject_covers(statement.section, statement.subject, finding.subject)
 
     def findings(self, policy: Policy) -> list[Finding]:
         """What the disclosure itself lacks."""
@@ -170,14 +193,21 @@ class Disclosure:
                 return [Finding(rule.id, rule.severity, rule.message, path=path, fix=rule.fix, plugin=self.plugin.path)]
             return []
         if self.problem:
-            return [self._say("invalid", (), problem=self.problem)]
+            return [self._say("invalid", self.place, problem=self.problem)]
         said = []
         for statement in self.statements:
             if not statement.reasoned:
-                said.append(self._say("why", statement.pointer, subject=statement.subject))
+                said.append(self._without_reason(statement))
             elif not statement.used:
                 said.append(self._say("unused", statement.pointer, subject=statement.subject))
         return said
+
+    def _without_reason(self, statement: Statement) -> Finding:
+        found = self._say("why", statement.pointer, subject=statement.subject)
+        found.severity = statement.severity if RANK[statement.severity or "note"] > RANK["low"] else "low"
+        if statement.first is not None:
+            found.related = ((statement.first.path, statement.first.line, statement.first.column),)
+        return found
 
     def _say(self, name: str, pointer: tuple[str | int, ...], **fields: str) -> Finding:
         from plugin_policy.readers.manifest import parse
@@ -198,7 +228,8 @@ def _access(access: object, capability: str) -> bool:
     return access == "read-write" or access == ("read" if reads else "write")
 
 
-def _subject_covers(section: str, stated: str, subject: str) -> bool:
+def subject_covers(section: str, stated: str, subject: str) -> bool:
+    """Whether a statement about `stated` speaks of `subject`; "" is one that cannot be known."""
     if section == "network":
         return stated == "*" if not subject or subject == "*" else host_matches(stated, subject)
     if section == "files":
@@ -214,7 +245,7 @@ def allowed_by_policy(finding: Finding, policy: Policy) -> bool:
     if finding.capability == "command":
         return finding.subject in policy.commands.allowed
     if finding.capability in ("read", "write", "list", "delete"):
-        return any(_subject_covers("files", path, finding.subject) for path in policy.files.allowed)
+        return any(subject_covers("files", path, finding.subject) for path in policy.files.allowed)
     return False
 
 

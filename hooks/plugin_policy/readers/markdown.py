@@ -40,6 +40,8 @@ _COMMENT = re.compile(rb"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _PROMPT = re.compile(
     rb"[ \t]*(?:[\w.-]{0,40}@[\w.@~:/\\ -]{0,80}[$%#>]|(?:PS )?[A-Z]:\\[^>\n]{0,80}>|[$%>])[ \t]*(?=\S)"
 )
+# `<skill-dir>/run.sh`: a placeholder that the reader fills in, where a shell would see two redirections.
+_PLACEHOLDER = re.compile(rb"<([A-Za-z][A-Za-z0-9 _|-]{0,60})>(?![A-Za-z0-9_])")
 _DOLLAR = re.compile(rb"[ \t]*\$[ \t]+(?=\S)")
 _FRONT = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 _POWERSHELL = re.compile(rb"^shell:[ \t]*['\"]?(?:powershell|pwsh)\b", re.MULTILINE)
@@ -233,7 +235,14 @@ def _commands(text: Text, block: Block, channel: str, language: str) -> Text:
         elif goes_on:
             typed.append((start, end))
         goes_on = bool(match or goes_on) and data[start:end].rstrip(b"\r\n").endswith(b"\\")
-    return _join(text, typed if typed else block.spans, "shell", channel)
+    return _filled(_join(text, typed if typed else block.spans, "shell", channel))
+
+
+def _filled(child: Text) -> Text:
+    """The same Text with a variable of the same length for each placeholder: nobody knows its value."""
+    if b"<" in child.data:
+        child.data = _PLACEHOLDER.sub(lambda match: b"$" + re.sub(rb"\W", b"_", match[1]) + b"_", child.data)
+    return child
 
 
 def _inline(text: Text, block: Block) -> list[Text]:
@@ -250,7 +259,7 @@ def _inline(text: Text, block: Block) -> list[Text]:
             before = line[: match.start()]
             asks = text.channel == INSTRUCTS and asked(before, _lines_before(text.data, start))
             begin, stop = start + match.start(2), start + match.end(2)
-            found.append(text.slice(begin, stop, "shell", channel=INSTRUCTS if asks else SHOWS))
+            found.append(_filled(text.slice(begin, stop, "shell", channel=INSTRUCTS if asks else SHOWS)))
     return found
 
 
