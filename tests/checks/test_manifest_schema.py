@@ -243,6 +243,15 @@ def test_names_that_are_no_text_are_said(capsys: pytest.CaptureFixture[str]) -> 
     assert {"shape", "bad-rename"} <= names(judge(capsys, files))
 
 
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [("builtin", "medium"), ("NPM", "medium"), ("agent-skills", "low"), ("agent.skills", "medium")],
+)
+def test_reserved_names_of_marketplaces(name: str, severity: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = judge(capsys, {**market(ENTRY, name=name), **INNER})
+    assert [row["severity"] for row in found if row["rule"].endswith("reserved-marketplace")] == [severity]
+
+
 ENCODED = [
     ("hooks/hooks.json", b'\xef\xbb\xbf{"hooks": {}}', True),
     (".mcp.json", b'\xef\xbb\xbf{"mcpServers": {}}', True),
@@ -264,3 +273,23 @@ def test_encodings_the_client_does_not_read(
     found = judge(capsys, {})
     assert found
     assert any(row["severity"] in GRAVE for row in found) == grave
+
+
+SKILL_TEXT = "---\nname: a\ndescription: d\n---\nx\n"
+PLACES = [
+    ({"CLAUDE.md": "x"}, "context-file"),
+    ({"CLAUDE.local.md": "x"}, "context-file"),
+    ({"x/a/SKILL.md": SKILL_TEXT, "skills/a": {"symlink": "../x/a"}}, "component-link"),
+    ({"x/a.md": SKILL_TEXT, "commands": {"symlink": "x"}}, "component-link"),
+    ({"h.json": '{"hooks": {}}', "hooks/hooks.json": {"symlink": "../h.json"}}, "component-link"),
+    ({"commands/a.md": SKILL_TEXT + "x" * (1 << 20)}, "large-component"),
+    ({"AGENTS.md": "x", "docs/CLAUDE.md": "x"}, ""),
+    ({"x.md": SKILL_TEXT, "commands/a.md": {"symlink": "../x.md"}}, ""),
+    ({"skills/a/SKILL.md": SKILL_TEXT, "x.md": "x", "skills/a/more.md": {"symlink": "../../x.md"}}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "rule"), PLACES, ids=range(len(PLACES)))
+def test_files_the_client_does_not_read(files: dict[str, Any], rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = names(judge(capsys, {**plugin(), **files}))
+    assert found == ({rule} if rule else set())

@@ -59,6 +59,11 @@ RULES = (
     _rule("cleartext-url", "note", "{value} is not encrypted", "use https or wss"),
     _rule("literal-credential", "note", "the header `{name}` looks like a literal credential",
           "refer to a sensitive userConfig option or an environment variable"),
+    _rule("context-file", "note", "`{path}` at the root of a plugin is not loaded", "say it in a skill"),
+    _rule("component-link", "note", "`{path}` is a symlink: not every client reads what it leads to",
+          "put the file or folder itself there"),
+    _rule("large-component", "note", "`{path}` is larger than 1 MB, which the client does not check",
+          "make it smaller"),
     # Hooks and what runs.
     _rule("hook-ignored", "low", "the client ignores this plugin hook: {message}", "mend it, or remove it"),
     _rule("stray-event", "medium", "`{event}` stands outside of `hooks`: it does not run", "move it below `hooks`"),

@@ -12,10 +12,11 @@ RESERVED_MARKETPLACES = frozenset(
         "anthropic-plugins", "agent-skills", "anthropic-agent-skills", "life-sciences", "knowledge-work-plugins",
         "claude-for-legal", "claude-for-financial-services", "financial-services-plugins", "first-party-plugins",
         "claude-tag-plugins", "claude-community", "claude-plugins-community", "healthcare",
-        "anthropic-plugin-directory", "claude-plugin-directory", "inline", "builtin", "skills-dir", "synced",
-        "claude-plugin-test",
+        "anthropic-plugin-directory", "claude-plugin-directory",
     )
 )  # fmt: skip
+# Names by which the client itself calls plugins that come from no marketplace.
+INTERNAL = frozenset(("inline", "builtin", "skills-dir", "synced", "claude-plugin-test"))
 # Prefixes of package managers and hosts, refused in any case.
 RESERVED_HOSTS = frozenset(("npm", "pip", "uv", "cargo", "github", "gh"))
 
@@ -76,7 +77,7 @@ def reserved_marketplace(name: str) -> str:
     low = name.lower()
     if low in RESERVED_MARKETPLACES:
         return "is reserved: the client takes it from its owner's repository only"
-    if low in RESERVED_HOSTS:
+    if low in RESERVED_HOSTS or low in INTERNAL:
         return "is reserved"
     if low.startswith("claudeai-"):
         return "begins with the reserved `claudeai-`"

@@ -10,6 +10,7 @@ from plugin_policy.formats.files import component_files, judge_file
 from plugin_policy.formats.hooks import judge_command, judge_hook
 from plugin_policy.formats.issue import Issue, shown
 from plugin_policy.formats.paths import judge_paths
+from plugin_policy.formats.places import judge_places
 from plugin_policy.formats.shape import judge_shape, judge_text, soften
 from plugin_policy.formats.urls import is_url
 from plugin_policy.languages import unicode_encoding
@@ -29,6 +30,7 @@ EXPERIMENTAL = ("themes", "monitors")
 def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> Iterator[Issue]:
     """Everything about one plugin except its marketplace entries."""
     options: dict[str, set[str]] = {"": set()}
+    manifest: Declared | None = None
     own = plugin.repository.by_path.get(plugin.manifest_path)
     if own is not None and plugin.format == "claude":
         document = load_file(own)
@@ -37,6 +39,8 @@ def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> It
         options = servers.declared_options(manifest)
         if not document.failed:
             yield from judge_manifest(plugin, manifest)
+    if plugin.format == "claude":
+        yield from judge_places(plugin, manifest)
     for file, kind in component_files(plugin, load_file):
         yield from judge_file(file, kind, load_file, options)
         if kind == "hooks" and b'"modules"' in file.data:
