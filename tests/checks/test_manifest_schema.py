@@ -293,3 +293,30 @@ PLACES = [
 def test_files_the_client_does_not_read(files: dict[str, Any], rule: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = names(judge(capsys, {**plugin(), **files}))
     assert found == ({rule} if rule else set())
+
+
+PARTS = [
+    ({"settings.json": '{"agent": 1}'}, {"shape"}),
+    ({"settings.json": '{"permissions": {"allow": ["Bash"]}}'}, {"unknown-field"}),
+    ({"settings.json": "{"}, {"syntax"}),
+    ({"settings.json": '{"agent": "a"}'}, set()),
+    ({"themes/night.json": '{"overrides": {"text": 1}}'}, {"shape"}),
+    ({"themes/night.json": '{"name": "Night", "base": "dark", "overrides": {"text": "#fff"}}'}, set()),
+    ({"workflows/a.js": "return 1\n"}, {"no-workflow-meta"}),
+    ({"workflows/a.js": "// x\nexport const meta = { name: 'a', description: 'd' }\n"}, set()),
+    ({"skills/s/SKILL.md": "---\nname: s\ndescription: d\nuser-invocable: 'no'\n---\n"}, {"front-matter-shape"}),
+    ({"skills/s/SKILL.md": "---\nname: s\ndescription: d\ncontext: spoon\n---\n"}, {"front-matter-shape"}),
+    ({"commands/c.md": "---\ndescription: d\nargument-hint: [file]\nmodel:\n---\n"}, set()),
+    ({"agents/a.md": "---\nname: a\ndescription: d\nmaxTurns: many\n---\n"}, {"front-matter-shape"}),
+    ({"agents/a.md": "---\nname: a\ndescription: d\ntools: Read, Grep\nmodel: opus\n---\n"}, set()),
+    ({"output-styles/o.md": "---\nname: o\nforce-for-plugin: x\n---\n"}, {"front-matter-shape"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "rules"), PARTS, ids=range(len(PARTS)))
+def test_parts_the_client_takes_without_a_word_are_at_most_low(
+    files: dict[str, Any], rules: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = judge(capsys, {**plugin(), **files})
+    assert names(found) == rules
+    assert all(row["severity"] in ("note", "low") for row in found)

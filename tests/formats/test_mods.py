@@ -69,6 +69,7 @@ def test_what_can_be_read(
         ("export default function (on) {}\n", "hooks/r.js"),
         ("export function register(on) { on('a' + 'b', async ($, e, n) => n(e)) }\n", "hooks/r.js"),
         ("export function register(on) { const o = on; }\n", "hooks/r.js"),
+        ("export function register(on) { on?.('a.b', async ($, e, n) => n(e)) }\n", "hooks/r.js"),
         ("export function register(on) { const = ; }\n", "hooks/r.js"),
     ],
 )  # fmt: skip

@@ -59,6 +59,8 @@ RULES = (
     _rule("cleartext-url", "note", "{value} is not encrypted", "use https or wss"),
     _rule("literal-credential", "note", "the header `{name}` looks like a literal credential",
           "refer to a sensitive userConfig option or an environment variable"),
+    _rule("no-workflow-meta", "note", "the workflow does not say what it is",
+          "begin it with `export const meta = { name: …, description: … }`"),
     _rule("context-file", "note", "`{path}` at the root of a plugin is not loaded", "say it in a skill"),
     _rule("component-link", "note", "`{path}` is a symlink: not every client reads what it leads to",
           "put the file or folder itself there"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plugin_policy.formats.issue import Issue, shown
 from plugin_policy.formats.nearest import nearest
+from plugin_policy.formats.schema import holds, load
 from plugin_policy.readers.manifest import Document, front_matter
 from plugin_policy.surface import AGENT, COMMAND, SKILL, STYLE
 
@@ -46,13 +47,36 @@ def judge_markdown(kind: str, text_document: Document) -> Iterator[Issue]:
         message = f"must be a mapping of keys and values, not {shown(value)}"
         yield Issue("front-matter-shape", document, message=message, severity="low" if kind == STYLE else "")
         return
-    if kind != STYLE:
-        yield from _fields(kind, document, value)
+    said: set[str] = set()
+    for issue in _fields(kind, document, value) if kind != STYLE else ():
+        said.update(str(part) for part in issue.pointer[:1])
+        yield issue
+    yield from _shape(kind, document, value, said)
     for key in value:
         if key not in KNOWN[kind]:
             guess = nearest(key, [name for name in KNOWN[kind] if name not in value])
             hint = f"; did you mean `{guess}`" if guess else ""
             yield Issue("unknown-front-matter", document, (key,), key=True, name=key, kind=kind + "s", hint=hint)
+
+
+_SCHEMAS = {
+    SKILL: "skill.schema.json", COMMAND: "command.schema.json", AGENT: "agent.schema.json",
+    STYLE: "output-style.schema.json",
+}  # fmt: skip
+
+
+def _shape(kind: str, document: Document, value: dict[str, object], said: set[str]) -> Iterator[Issue]:
+    """Values of another type than the documentation says, which the client drops or turns into text: notes."""
+    file = _SCHEMAS[kind]
+    rest = {key: item for key, item in value.items() if item is not None and key not in said}
+    if holds(rest, load(file), file):
+        return
+    from plugin_policy.formats.explain import violations
+
+    for found in violations(rest, file):
+        name = ".".join(map(str, found.pointer))
+        message = f"`{name}`: {found.message}"
+        yield Issue("front-matter-shape", document, found.pointer, key=found.key, message=message, severity="note")
 
 
 def _problems(document: Document) -> Iterator[Issue]:

@@ -77,7 +77,8 @@ class Flow:
 
     def _on(self, path: str, node: Any) -> None:
         parent = node.parent
-        if parent.type == "call_expression" and parent.child_by_field_name("function") == node:
+        called = parent.type == "call_expression" and parent.child_by_field_name("function") == node
+        if called and not _optional(parent):
             self._registration(path, parent)
         elif parent.type == "arguments" and parent.parent.type == "call_expression":
             self._passed(path, node, parent, "on")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from plugin_policy.formats import names, servers
+from plugin_policy.formats.extras import judge_extras
 from plugin_policy.formats.files import component_files, judge_file
 from plugin_policy.formats.hooks import judge_command, judge_hook
 from plugin_policy.formats.issue import Issue, shown
@@ -49,6 +50,7 @@ def judge_plugin(plugin: Plugin, load_file: Load, surfaces: list[Surface]) -> It
             document = load_file(file)
             yield from judge_modules(plugin, Declared(file, document, (), document.value))
     yield from judge_surfaces(plugin, surfaces, load_file, options)
+    yield from judge_extras(plugin, surfaces, load_file)
 
 
 def judge_manifest(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
