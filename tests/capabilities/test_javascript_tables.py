@@ -9,7 +9,7 @@ from plugin_policy.readers.rows import Api
 
 CAPABILITIES = {
     use.EVALUATE, use.COMMAND, use.CONNECT, use.READ, use.WRITE, use.DELETE, use.LIST, use.ENVIRONMENT, use.COLLECT,
-    use.DECODE, "",
+    use.DECODE, use.KEEP, "",
 }  # fmt: skip
 ORIGINS = {"", use.FILE, use.ENV, use.INPUT, use.MODEL, use.NETWORK, use.DECODED}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import DELETE, FILE, LIST, READ, WRITE
+from plugin_policy.capabilities.use import DELETE, FILE, KEEP, LIST, READ, WRITE
 from plugin_policy.readers.rows import Api
 
 
@@ -26,6 +26,9 @@ FILES = (
         kind="path", data=1),
     Api(both("mkdir mkdtemp ensureDir ensureFile mkdirp mkdirs truncate chmod chown utimes lutimes")
         + " fs.createWriteStream", WRITE, 0, kind="path", returns="fs.WriteStream()"),
+    Api("fs.WriteStream().write fs.WriteStream().end fs.FileHandle().write fs.FileHandle().appendFile "
+        "fs.FileHandle().writeFile", KEEP, "self", kind="path", data=0),
+    Api("fs.write fs.writeSync", KEEP, 0, kind="path", data=1),
     Api(both("copyFile cp copy"), READ, 0, **_READ),
     Api(both("copyFile cp copy rename move link symlink createSymlink ensureSymlink"), WRITE, 1, kind="path"),
     Api(both("rename move"), DELETE, 0, kind="path"),
@@ -46,6 +49,7 @@ FILES = (
     Api("global.Bun.write bun.write", WRITE, 0, kind="path", data=1),
     Api("better-sqlite3 sqlite3.Database bun:sqlite.Database sqlite.DatabaseSync", READ, 0,
         returns="sqlite()", **_READ),
+    Api("sqlite().exec sqlite().run sqlite().query", KEEP, "self", kind="path", data=(0, 1), note="query"),
     Api("keytar.getPassword keytar.findPassword keytar.findCredentials keytar.getCredentials", READ, "=keychain",
         origin=FILE, flow="read"),
 )  # fmt: skip

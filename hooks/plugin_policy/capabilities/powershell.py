@@ -16,6 +16,7 @@ from plugin_policy.capabilities.use import (
     ENVIRONMENT,
     EVALUATE,
     FILE,
+    INPUT,
     LIST,
     NETWORK,
     READ,
@@ -58,6 +59,8 @@ ROWS = (
     Api("net.net.sockets.tcpclient net.net.sockets.udpclient", CONNECT, 0, kind="host", origin=NETWORK, flow=CONNECT),
     Api("net.net.dns.gethostaddresses net.net.dns.gethostentry net.net.dns.resolve", CONNECT, 0, kind="host"),
     Api("net.net.mail.smtpclient", CONNECT, 0, kind="host"),
+    # Input
+    Api("net.console.in.readtoend net.console.in.readline net.console.readline", "", "=stdin", origin=INPUT, flow="input"),
     # Files
     Api("net.io.file.readalltext net.io.file.readalllines net.io.file.readallbytes net.io.file.openread net.io.file.open "
         "net.io.streamreader net.io.file.readlines", READ, 0, kind="path", origin=FILE, flow=READ),

@@ -21,7 +21,7 @@ PROGRAMS = (
     Program("echo print", output="echo", note="builtin"),
     Program("printf", output="printf", note="builtin"),
     Program(": true false test [ [[ set shopt setopt unsetopt shift exit return break continue wait umask ulimit local"
-            " declare export typeset readonly unset alias unalias read let hash"
+            " declare typeset readonly unset alias unalias read let hash"
             " getopts times disown fg bg jobs autoload zmodload emulate colors sleep clear endlocal setlocal rem color"
             " title pause", output="nothing", note="builtin"),
     Program("cd pushd popd chdir", output="nothing", note="builtin directory"),
@@ -51,8 +51,9 @@ PROGRAMS = (
             (_read("1:", unless="-e -f --regexp --file"), _read("0:", when="-e -f --regexp --file"), _read("-f --file")),
             values="-e -f -A -B -C -m --include --exclude --exclude-dir --color -g --glob -t --type --max-count "
             "--regexp --file", output="through", flow=READ),
-    Program("jq yq xmllint xq dasel gron mlr", (_read("1:"),),
-            values="--arg --argjson --slurpfile --rawfile --indent -f", output="through", flow=READ),
+    Program("jq yq gojq jaq", (_read("1:", unless="-n --null-input"),),
+            values="--arg --argjson --slurpfile --rawfile --indent -f", output="jq", flow=READ),
+    Program("xmllint xq dasel gron mlr", (_read("1:"),), values="-f", output="through", flow=READ),
     Program("diff cmp comm vimdiff", (_read("0:"),), values="-U -C -I -x", output="through", flow=READ),
     Program("tee sponge", (_write("0:"),), output="through"),
     Program("split csplit", (_read("0"),), values="-b -l -n", output="nothing"),

@@ -6,7 +6,18 @@ Sources: the manual pages of the programs; Apple's security, defaults and launch
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import COLLECT, COMMAND, CONNECT, ENVIRONMENT, EVALUATE, LIST, READ, UNKNOWN, WRITE
+from plugin_policy.capabilities.use import (
+    COLLECT,
+    COMMAND,
+    CONNECT,
+    ENVIRONMENT,
+    EVALUATE,
+    KEEP,
+    LIST,
+    READ,
+    UNKNOWN,
+    WRITE,
+)
 from plugin_policy.readers.rows import Arg, Program
 
 
@@ -24,7 +35,9 @@ PROGRAMS = (
     _fact("ifconfig ip ipconfig iwconfig networksetup nmcli netstat ss arp route iwgetid airport", "network configuration"),
     _fact("ps top htop pgrep pstree tasklist lsof pidof", "processes", values="-o -p -u -C -eo"),
     _fact("pbpaste xclip xsel wl-paste", "clipboard", values="-selection -o -t"),
-    _fact("screencapture scrot gnome-screenshot import grim maim spectacle flameshot", "screenshot", values="-R -D -t"),
+    Program("screencapture scrot gnome-screenshot import grim maim spectacle flameshot",
+            (Arg("-1 -f -o", WRITE, "path"),), values="-R -D -t -window -f -o", output=UNKNOWN, flow=COLLECT,
+            collect="screenshot"),
     _fact("imagesnap fswebcam", "camera"),
     _fact("arecord rec sox", "microphone"),
     _fact("xinput evtest showkey logkeys", "keystrokes"),
@@ -32,6 +45,9 @@ PROGRAMS = (
             collect="shell history"),
     _fact("locale localectl timedatectl", "locale"),
     _fact("dpkg-query rpm pkgutil mdfind", "installed software"),
+    Program("logger systemd-cat eventcreate", (Arg("=log", KEEP),), values="-t --tag -p --priority -n -P -f", output="nothing",
+            note="pipes words"),
+    Program("export", (Arg("=*", ENVIRONMENT, when="-p"),), flow=ENVIRONMENT, output="harmless", note="builtin"),
     Program("printenv", (Arg("0:", ENVIRONMENT),), output="environment",
             flow=ENVIRONMENT),
     # Keepers of secrets

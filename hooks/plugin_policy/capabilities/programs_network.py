@@ -8,7 +8,7 @@ Kinds: "remote" is `user@host:path` or a URL (a plain path is no connection), "u
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import CONNECT, DELETE, EVALUATE, NETWORK, READ, WRITE
+from plugin_policy.capabilities.use import CONNECT, DELETE, EVALUATE, NETWORK, READ, SOURCE, WRITE
 from plugin_policy.readers.rows import Arg, Program
 
 _CURL_VALUES = (
@@ -50,8 +50,8 @@ PROGRAMS = (
             (Arg("0", CONNECT, "host", unless="-l -lvnp -lnvp -lp -lvp"),
              Arg("-e --exec -c --sh-exec", EVALUATE, program="shell", note="remote"),
              Arg("=listener", CONNECT, "", when="-l --listen -lvnp -lnvp -lp -lvp", note="listen")),
-            values="-e --exec -c --sh-exec -p -w -q -i -s -X -x -T -G", output=NETWORK, flow=CONNECT),
-    Program("socat", (Arg("0:", CONNECT, "socket"),), output=NETWORK, flow=CONNECT),
+            values="-e --exec -c --sh-exec -p -w -q -i -s -X -x -T -G", output=NETWORK, flow=CONNECT, note="pipes"),
+    Program("socat", (Arg("0:", CONNECT, "socket"),), output=NETWORK, flow=CONNECT, note="pipes"),
     Program("openssl", subcommands=(
         Program("s_client", (Arg("-connect -host", CONNECT, "host"),),
                 values="-connect -host -port -servername -CAfile -cert -key -proxy -starttls", output=NETWORK,
@@ -88,9 +88,9 @@ PROGRAMS = (
     Program("dig drill kdig host nslookup getent resolvectl", (Arg("0:", CONNECT, "name"),),
             values="-p -t -k -y -x -c", output=NETWORK, flow=CONNECT),
     Program("mail mailx sendmail mutt msmtp swaks ssmtp", (Arg("0:", CONNECT, "mail"),), values="-s -a -r -c -b -S",
-            output="nothing", note="mail"),
+            output="nothing", note="mail pipes"),
     # Version control
-    Program("git", values="-C -c --git-dir --work-tree --namespace", subcommands=(
+    Program("git", values="-C -c --git-dir --work-tree --namespace", output="unknown", subcommands=(
         Program("clone", (Arg("0", CONNECT, "remote"), Arg("1", WRITE, "path"),
                           Arg("-u --upload-pack", EVALUATE, program="shell")),
                 values="-b --branch --depth -o --origin -c --config -u --upload-pack --reference --filter -j",
@@ -100,9 +100,14 @@ PROGRAMS = (
                 values="--upload-pack --receive-pack --exec --depth -o -j --refmap", output=NETWORK),
         Program("remote", (Arg("2", CONNECT, "remote"),), values="-t -m"),
         Program("submodule", (Arg("1", CONNECT, "remote"),), values="-b --name --depth"),
-        Program("config", (Arg("0", "collect", "git"), Arg("1", WRITE, "=~/.gitconfig", when="--global"),
+        Program("config", (Arg("0 --get --get-all --get-regexp", "collect", "git"), Arg("1", WRITE, "=~/.gitconfig", when="--global"),
                            Arg("-f --file", READ, "path")),
                 values="-f --file --get --get-all --unset", flow="collect", output="unknown"),
+        Program("diff show format-patch archive bundle cat-file",
+                (Arg("=git", SOURCE, unless="--name-only --name-status --stat --shortstat --numstat --quiet --exit-code"),),
+                values="-o --output --format -U --diff-filter", flow=SOURCE, output="unknown"),
+        Program("log", (Arg("=git", SOURCE, when="-p --patch -u"),), values="-n --format --since --until --author",
+                flow=SOURCE, output="unknown"),
         Program("credential credential-store credential-cache credential-osxkeychain credential-libsecret"
                 " credential-manager credential-wincred", subcommands=(
                     Program("fill get", (Arg("=~/.git-credentials", READ, "path"),), flow=READ),
@@ -128,8 +133,10 @@ PROGRAMS = (
         Program("auth", (Arg("=~/.config/glab-cli/config.yml", READ, "path", when="-t --show-token"),), flow=READ),
     )),
     # Clouds and services
-    Program("aws", (Arg("=amazonaws.com", CONNECT, ""), Arg("--endpoint-url", CONNECT, "url"), Arg("2:", READ, "local")),
-            values="--profile --region --endpoint-url --query --output", output=NETWORK, flow=READ, subcommands=(
+    Program("aws", (Arg("=amazonaws.com", CONNECT, ""), Arg("--endpoint-url", CONNECT, "url")),
+            values="--profile --region --endpoint-url --query --output", output=NETWORK, subcommands=(
+                Program("s3", (Arg("=amazonaws.com", CONNECT, ""), Arg("1:", READ, "local")),
+                        values="--profile --region --endpoint-url --exclude --include --acl", output=NETWORK, flow=READ),
                 Program("configure", subcommands=(
                     Program("get", (Arg("0", READ, "aws key"),), values="--profile", flow=READ, output="unknown"),
                     Program("export-credentials", (Arg("=~/.aws/credentials", READ, "path"),), flow=READ, output="unknown"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import DELETE, FILE, LIST, READ, WRITE
+from plugin_policy.capabilities.use import DELETE, FILE, KEEP, LIST, READ, WRITE
 from plugin_policy.readers.rows import Api
 
 _PATH = "pathlib.Path()"
@@ -15,7 +15,12 @@ _OPEN = (
         flow="read"),
     Api("os.open", READ, (0, "path"), kind="path", mode="=r", returns="fd()", origin=FILE, flow="read"),
     Api("os.fdopen", returns="open()"),
-    Api("open().write open().writelines", note="write"),
+    Api("open().write open().writelines open().writerow open().writerows", KEEP, "self", kind="path", data=0),
+    Api("json.dump pickle.dump yaml.dump yaml.safe_dump toml.dump marshal.dump", KEEP, (1, "fp", "file", "stream"),
+        kind="path", data=(0, "obj")),
+    Api("builtins.print", KEEP, "file", kind="path", data="*"),
+    Api("*.save", KEEP, (0, "fp"), kind="path", data="self"),
+    Api("csv.writer csv.DictWriter", "", 0, returns="open()"),
     Api("open().__enter__", returns="self"),
     Api("os.read", origin=FILE),
     Api("linecache.getlines linecache.getline fileinput.input tokenize.open", READ, (0, "filename", "files"),
@@ -29,8 +34,9 @@ _OPEN = (
     Api("configparser.ConfigParser configparser.RawConfigParser", returns="configparser.ConfigParser()"),
     Api("sqlite3.connect aiosqlite.connect", READ, (0, "database"), kind="path", returns="sqlite3.Connection()",
         origin=FILE, flow="read"),
-    Api("sqlite3.Connection().cursor", returns="sqlite3.Cursor()"),
-    Api("sqlite3.Connection().execute sqlite3.Cursor().execute", origin=FILE, note="query"),
+    Api("sqlite3.Connection().cursor", "", "self", returns="sqlite3.Cursor()"),
+    Api("sqlite3.Connection().execute sqlite3.Cursor().execute sqlite3.Connection().executemany "
+        "sqlite3.Cursor().executemany", KEEP, "self", kind="path", data=(0, 1), origin=FILE, note="query"),
     Api("dbm.open", READ, (0, "file"), kind="path", origin=FILE, flow="read"),
 )  # fmt: skip
 
@@ -43,7 +49,8 @@ _PATHLIB = (
     Api(f"{_PATH}.rename {_PATH}.replace", WRITE, (0, "target"), kind="path"),
     Api(f"{_PATH}.rename {_PATH}.replace", READ, "self", kind="path"),
     Api(f"{_PATH}.unlink {_PATH}.rmdir", DELETE, "self", kind="path"),
-    Api(f"{_PATH}.iterdir {_PATH}.glob {_PATH}.rglob {_PATH}.walk", LIST, "self", kind="path", flow="list"),
+    Api(f"{_PATH}.iterdir {_PATH}.walk", LIST, "self", kind="path", flow="list"),
+    Api(f"{_PATH}.glob {_PATH}.rglob", LIST, "self/0", kind="path", flow="list"),
     Api(f"{_PATH}.parent {_PATH}.parents[]", fold="=parent"),
     Api(f"{_PATH}.name {_PATH}.stem {_PATH}.suffix", fold="=name"),
     Api(f"{_PATH}.expanduser {_PATH}.resolve {_PATH}.absolute {_PATH}.with_suffix {_PATH}.with_name "
@@ -79,4 +86,16 @@ _OS = (
     Api("winreg.OpenKey winreg.QueryValueEx", READ, 1, note="registry", origin=FILE),
 )  # fmt: skip
 
-ROWS = (*_OPEN, *_PATHLIB, *_OS)
+_LEVELS = "debug info warning warn error critical exception log"
+_LOG = (
+    Api("logging.getLogger logging.Logger", returns="logging.Logger()"),
+    Api(" ".join(f"{logger}.{level}" for logger in ("logging", "logging.Logger()") for level in _LEVELS.split()), KEEP,
+        "=log", data="*"),
+    Api("logging.basicConfig", WRITE, "filename", kind="path", note="log"),
+    Api("logging.FileHandler logging.handlers.RotatingFileHandler logging.handlers.TimedRotatingFileHandler "
+        "logging.handlers.WatchedFileHandler loguru.logger.add", WRITE, (0, "filename", "sink"), kind="path",
+        note="log"),
+    Api("syslog.syslog", KEEP, "=log", data="*"),
+)  # fmt: skip
+
+ROWS = (*_OPEN, *_PATHLIB, *_OS, *_LOG)

@@ -53,7 +53,7 @@ _HTTP = (
         CONNECT,
         (0, "host"), kind="host", returns="http.client.HTTPConnection()"),
     Api("http.client.HTTPConnection().request http.client.HTTPConnection().send http.client.HTTPConnection().putheader",
-        CONNECT, "self", kind="host", data=(1, 2, "body", "headers", 0)),
+        CONNECT, "self", kind="host", data=(1, 2, "body", "headers", 0), note="send"),
     Api("http.client.HTTPConnection().getresponse", origin=NETWORK, returns="requests.Response()"),
     Api("httplib2.Http", returns="httplib2.Http()"),
     Api("httplib2.Http().request", CONNECT, 0, kind="url", data=(2, "body", "headers"), origin=NETWORK, flow="connect"),
@@ -72,7 +72,8 @@ _SOCKETS = (
     Api("ssl.create_default_context ssl.SSLContext ssl._create_unverified_context", returns="ssl.SSLContext()"),
     Api("socket.socket().connect socket.socket().connect_ex", CONNECT, 0, kind="address"),
     Api("socket.socket().sendto", CONNECT, 1, kind="address", data=0),
-    Api("socket.socket().send socket.socket().sendall socket.socket().sendfile", CONNECT, "=?", data=0, note="send"),
+    Api("socket.socket().send socket.socket().sendall socket.socket().sendfile", CONNECT, "self", kind="address",
+        data=0, note="send"),
     Api("socket.socket().recv socket.socket().recvfrom socket.socket().makefile", origin=NETWORK),
     Api("socket.socket().bind", note="listen"),
     Api("socket.socket().accept", origin=NETWORK, returns="socket.socket()"),
@@ -87,7 +88,7 @@ _SOCKETS = (
         flow="connect"),
     Api("websocket.WebSocket socketio.Client socketio.AsyncClient", returns="websocket()"),
     Api("websocket().connect", CONNECT, 0, kind="url"),
-    Api("websocket().send websocket().emit", CONNECT, "=?", data=(0, 1), note="send"),
+    Api("websocket().send websocket().emit", CONNECT, "self", kind="url", data=(0, 1), note="send"),
     Api("websocket().recv", origin=NETWORK),
 )  # fmt: skip
 
@@ -96,8 +97,8 @@ _PROTOCOLS = (
         "imaplib.IMAP4 "
         "imaplib.IMAP4_SSL telnetlib.Telnet nntplib.NNTP", CONNECT, (0, "host"), kind="host", returns="mail()",
         origin=NETWORK),
-    Api("mail().sendmail mail().send_message mail().storbinary mail().storlines mail().write mail().login", CONNECT,
-        "=?", data=(2, 0, 1, "msg"), note="send"),
+    Api("mail().sendmail mail().send_message mail().storbinary mail().storlines mail().write", CONNECT,
+        "self", kind="host", data=(2, 0, 1, "msg"), note="send"),
     Api("mail().connect", CONNECT, 0, kind="host"),
     Api("paramiko.SSHClient fabric.Connection asyncssh.connect", returns="paramiko.SSHClient()"),
     Api("paramiko.SSHClient().connect paramiko.Transport asyncssh.connect fabric.Connection", CONNECT, (0, "hostname",
@@ -129,8 +130,6 @@ _PROTOCOLS = (
     Api("bot().send_message bot().send bot().execute bot().send_document", CONNECT, "=?", data=(0, 1, "text",
         "content"),
         note="send"),
-    Api("posthog.capture mixpanel.Mixpanel sentry_sdk.init segment.analytics.track analytics.track", CONNECT,
-        "=telemetry", data=(0, 1, 2), note="telemetry"),
     Api("playwright.sync_api.sync_playwright playwright.async_api.async_playwright", returns="playwright()"),
     Api("selenium.webdriver.Chrome selenium.webdriver.Firefox", returns="selenium()"),
     Api("selenium().get", CONNECT, 0, kind="url", origin=NETWORK, note="browser"),
@@ -154,4 +153,33 @@ _MODELS = (
     Api("*.chat.completions.create *.messages.create", origin=MODEL, note="model"),
 )  # fmt: skip
 
-ROWS = (*_HTTP, *_SOCKETS, *_PROTOCOLS, *_MODELS)
+
+def _measured(names: str, host: str, subject: str = "", returns: str = "") -> Api:
+    return Api(names, CONNECT, (*subject.split(), "=https://" + host), kind="url", data="*", returns=returns,
+               note="telemetry")  # fmt: skip
+
+
+_TELEMETRY = (
+    _measured("sentry_sdk.init raven.Client", "ingest.sentry.io", "dsn"),
+    Api("posthog.Posthog posthog.Client", "", ("host", "=https://us.i.posthog.com"), returns="posthog.Posthog()"),
+    Api("posthog.Posthog().capture posthog.Posthog().identify posthog.Posthog().alias", CONNECT, "self", kind="url",
+        data="*", note="telemetry"),
+    _measured("posthog.capture posthog.identify", "us.i.posthog.com"),
+    _measured("analytics.track analytics.identify analytics.page segment.analytics.track segment.analytics.identify",
+              "api.segment.io"),
+    _measured("mixpanel.Mixpanel().track mixpanel.Mixpanel().people_set", "api.mixpanel.com"),
+    Api("mixpanel.Mixpanel", returns="mixpanel.Mixpanel()"),
+    _measured("amplitude.Amplitude().track amplitude.Amplitude().identify", "api2.amplitude.com"),
+    Api("amplitude.Amplitude", returns="amplitude.Amplitude()"),
+    _measured("datadog.initialize datadog.statsd.increment ddtrace.patch_all", "api.datadoghq.com"),
+    _measured("rollbar.init", "api.rollbar.com"),
+    _measured("bugsnag.configure", "notify.bugsnag.com"),
+    _measured("statsig.statsig.initialize", "statsigapi.net"),
+    _measured("logfire.configure", "logfire-api.pydantic.dev"),
+    _measured(" ".join(f"opentelemetry.exporter.otlp.proto.{wire}.{kind}_exporter.OTLP{name}Exporter"
+                       for wire in ("http", "grpc")
+                       for kind, name in (("trace", "Span"), ("metric", "Metric"), ("_log", "Log"))),
+              "localhost", "endpoint"),
+)  # fmt: skip
+
+ROWS = (*_TELEMETRY, *_HTTP, *_SOCKETS, *_PROTOCOLS, *_MODELS)

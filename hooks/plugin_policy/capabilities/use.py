@@ -23,6 +23,8 @@ DELETE = "delete"
 LIST = "list"
 ENVIRONMENT = "environment"  # an environment variable is read; subject = its name, "*" for all
 COLLECT = "collect"  # prompts, tool input, identity, machine facts …; subject = category
+KEEP = "keep"  # data goes to a file, database or log that was opened elsewhere; subject = its path or "log"
+SOURCE = "source"  # never a use: a flow of the project's code (git diff)
 INSTALL = "install"  # packages are installed; subject = package
 DECODE = "decode"  # encoded text is decoded; subject = decoder
 

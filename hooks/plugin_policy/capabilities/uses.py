@@ -11,9 +11,11 @@ from plugin_policy.capabilities.use import (
     CONSTANT,
     ENVIRONMENT,
     EVALUATE,
+    KEEP,
     LIST,
     PARAMETER,
     READ,
+    SOURCE,
     UNKNOWN,
     WRITE,
     Use,
@@ -28,6 +30,7 @@ from plugin_policy.readers.values import (
     Items,
     Known,
     Parts,
+    Table,
     Value,
     flows_of,
     origins_of,
@@ -112,9 +115,14 @@ def of_row(call: Call, row: Api) -> Iterator[Use]:
     value = argument(row.subject, call.args, call.kwargs, call.receiver)
     payload = all_data(row.data, call.args, call.kwargs, call.receiver)
     via = call.callee
-    flows = payload.flows if payload is not None else NONE
+    flows = carried(payload) if payload is not None else NONE
     origins = payload.origins if payload is not None else value.origins if value is not None else NONE
-    if row.note == "send" or row.subject == "=?":
+    if (row.capability == KEEP and not kept(row, value, call)) or (row.note == "log" and value is None):
+        return
+    if row.capability == CONNECT and value is not None:
+        flows |= value.flows  # an address carries data too: its query, the name that is looked up
+        value = based(row, value, call.receiver)
+    if row.subject == "=?":
         found: list[str | None] = [None]
     elif isinstance(row.subject, str) and row.subject.startswith("="):
         found = [row.subject[1:]]
@@ -129,6 +137,40 @@ def of_row(call: Call, row: Api) -> Iterator[Use]:
                 flows = value.flows
                 detail["known"] = shape(value)
             yield _make(call, capability, subject, via, origins, flows, **detail)
+
+
+def based(row: Api, value: Value, receiver: Value | None) -> Value:
+    """The address a client of a fixed base address is asked for: the base, when only a path is given."""
+    base = [alt.value for alt in receiver.alts if type(alt) is Instance and alt.value is not None] if receiver else []
+    if row.kind != "url" or not base or any("://" in text for text in value.strings()):
+        return value
+    if any(type(alt) is Parts and "://" in alt.shown() for alt in value.alts):
+        return value
+    return base[0].tainted(value.origins, value.flows)
+
+
+def carried(value: Value) -> frozenset[str]:
+    """The flows of a value and of what lists and mappings in it hold."""
+    flows, todo = value.flows, [(value, 0)]
+    for _ in range(200):
+        if not todo:
+            break
+        at, depth = todo.pop()
+        flows |= at.flows
+        for alt in at.alts if depth < 4 else ():
+            inner = alt.items if type(alt) is Items else alt.pairs.values() if type(alt) is Table else ()
+            todo += [(item, depth + 1) for item in list(inner)[:50]]
+    return flows
+
+
+def kept(row: Api, value: Value | None, call: Call) -> bool:
+    """Whether something is written there that stays: an open file, a database that a statement changes, a log."""
+    if value is None or not any(type(alt) in (Instance, Known, Parts) for alt in value.alts):
+        return False
+    if row.note != "query":
+        return True
+    words = [text.lower() for text in call.args[0].strings()] if call.args else []
+    return any(word in text for text in words for word in ("insert", "update", "replace"))
 
 
 def capabilities(call: Call, row: Api) -> list[str]:
@@ -214,11 +256,13 @@ def of_command(command: Command) -> Iterator[Use]:
 
 
 def of_argument(command: Command, arg: Arg, flows: frozenset[str]) -> Iterator[Use]:
-    if not arg.capability or arg.program or not _applies(command, arg):
+    if not arg.capability or arg.capability == SOURCE or arg.program or not _applies(command, arg):
         return
     sent = command.stdin.flows if command.stdin is not None else NONE
+    if arg.capability == WRITE:
+        sent |= _put(command) | command.kept
     if arg.capability == CONNECT and command.row is not None:
-        flows |= _files_sent(command, command.row)
+        flows |= _files_sent(command, command.row) | command.kept
     for value in arguments(arg.at, command.options, command.rest):
         detail = {"note": arg.note} if arg.note else {}
         found = [arg.kind[1:]] if arg.kind.startswith("=") else subjects(arg.kind, value)
@@ -228,7 +272,7 @@ def of_argument(command: Command, arg: Arg, flows: frozenset[str]) -> Iterator[U
             if subject in ("", "-"):
                 continue
             subject = placed(command, subject, arg.kind)
-            payload = flows if arg.capability == CONNECT else sent
+            payload = flows if arg.capability in (CONNECT, KEEP) else sent
             yield _make(command, arg.capability, subject, command.name, value.origins, payload, **detail)
 
 
@@ -260,6 +304,19 @@ def placed(command: Command, subject: str | None, kind: str) -> str | None:
     return subject if known else f"{command.folder.rstrip('/')}/{subject}"
 
 
+def _put(command: Command) -> frozenset[str]:
+    """What a program that writes a file is given for it: another file (cp), a value (Set-Content)."""
+    found = flows_of([command.options[name] for name in ("-value", "-inputobject") if name in command.options])
+    if command.row is None:
+        return found
+    if "-value" in command.row.values.split():
+        found |= flows_of(command.rest[1:])
+    for arg in command.row.args:
+        if arg.capability == READ and command.row.note != "link" and _applies(command, arg):
+            found |= flows_of(arguments(arg.at, command.options, command.rest))
+    return found
+
+
 def _files_sent(command: Command, row: Row) -> frozenset[str]:
     """Files that a program which connects reads: it sends them."""
     found = NONE
@@ -286,7 +343,9 @@ def of_redirects(command: Command) -> Iterator[Use]:
             if subject is None and any(type(alt) is Instance for alt in target.alts):
                 continue  # a process substitution
             origins, flows = origins_of(command.argv[1:]), flows_of(command.argv)
-            if command.stdin is not None:
+            if command.output is not None:
+                flows = command.output.flows
+            elif command.stdin is not None:
                 flows |= command.stdin.flows
             if subject is not None and subject.startswith(("/dev/tcp/", "/dev/udp/")):
                 host, _, port = subject[9:].partition("/")

@@ -1,18 +1,21 @@
-"""Prompts, tool input and output, environment, identity and machine facts that are sent or kept without a word.
+"""Prompts, tool input and output, code, environment, identity, machine facts: sent or kept without a word.
 
 What a plugin reads is followed to where it goes. A finding needs both ends: data of a kind the user would want to know
-about, and a connection that leaves the machine, or a file that keeps it.
+about, and a connection that leaves the machine, a file that keeps it, or a log.
 
-- A plugin hook whose standard input (the prompt, the input or output of a tool) is sent or kept: high. A plugin hook of
-  type `http` posts the whole event.
+- The input of a plugin hook (the prompt, the input or output of a tool, the path of the transcript) that is sent or
+  kept: high. A plugin hook of type `http` posts the whole event; one of type `mcp_tool` hands it to a server.
 - The whole environment that is sent: critical.
-- A credential that its name ties to one service and that is sent to another: high. Sent to its own service it is that
-  connection, and no finding.
-- The user's identity, the clipboard, screenshots: high. Facts about the machine: medium.
+- A credential that its name ties to one service and that is sent to another, or handed to an MCP server of somebody
+  else: high and medium. Sent to its own service it is that connection, and no finding.
+- The project's code, the user's identity, transcripts, shell history, clipboard, screenshots: high. Facts about the
+  machine, when and where the agent is used, services that measure use: medium.
+- A skill, command or agent that tells the agent to send such data: high. One that tells it to set aside its
+  instructions, or to keep from the user what it does, is a violation.
 
-Reading data to decide something, printing it to the user, handing the environment to a program that is started, and
-files in the plugin's own data folder are no findings. All of these are undisclosed uses: a statement under `data` in
-the disclosure that names the category and says why clears them.
+Reading data to decide something, printing it to the user, handing the environment to a program that is started, data
+sent to the agent's own service, and files in the plugin's own data folder are no findings. All but the last are
+undisclosed uses: a statement under `data` in the disclosure that names the category and says why clears them.
 """
 
 from __future__ import annotations
@@ -26,9 +29,10 @@ from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
 
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
+    from plugin_policy.privacy.flows import Data
+    from plugin_policy.privacy.hooks import Hooks
     from plugin_policy.repository import Plugin
     from plugin_policy.scan import Scan
-    from plugin_policy.surface import Surface
 
 CHECK = Check("no-undisclosed-data", PLUGIN, "data about the user that is sent or kept without disclosure", 7)
 
@@ -44,11 +48,17 @@ RULES = (
         "send a credential only to the service it belongs to",
         kind=UNDISCLOSED,
     ),
-)
+    Rule("no-undisclosed-data/telemetry", "medium", "reports use to {host}", _FIX, kind=UNDISCLOSED),
+    Rule("no-undisclosed-data/instructed", "high", "tells the agent to send the user's data to {host}", _FIX,
+         kind=UNDISCLOSED),
+    Rule(
+        "no-undisclosed-data/hidden-instruction",
+        "high",
+        "tells the agent to set aside the instructions it has",
+        "say openly what the agent is to do; its own instructions and the user's questions stand",
+    ),
+)  # fmt: skip
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
-_STDIN = ("input:stdin", "read:0", "read:/dev/stdin")
-_SECRET = ("KEY", "TOKEN", "SECRET", "PASSWORD", "PAT", "CREDENTIALS")
-_COMMON = ("API", "APP", "ACCESS", "AUTH", "BOT", "CLIENT", "DEV", "PERSONAL")
 _OWN = ("${CLAUDE_PLUGIN_DATA}", "${CLAUDE_PLUGIN_ROOT}", "/dev/")
 
 
@@ -59,139 +69,171 @@ def run(scan: Scan) -> Iterator[Finding]:
 
 
 def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
-    hooks = [surface for surface in scan.surfaces(plugin) if surface.event and not surface.inert]
-    for surface in scan.surfaces(plugin):
-        if surface.url and surface.document is not None:
-            yield from _of_address(surface)
-    for use in scan.uses(plugin):
-        if use.text.channel == "runs" and use.capability in ("connect", "write"):
-            yield from _of_use(use, hooks)
+    from plugin_policy.privacy import declared, instructions
+    from plugin_policy.privacy.hooks import Hooks
+
+    surfaces = list(scan.surfaces(plugin))
+    yield from declared.find(surfaces, _RULES)
+    yield from instructions.find(scan, plugin, surfaces, _RULES)
+    uses = scan.uses(plugin)
+    hooks = Hooks(surfaces)
+    places = _Places(scan, plugin, uses)
+    seen: set[tuple[object, ...]] = set()
+    for use in uses:
+        for finding in _of_use(use, hooks, places):
+            key: tuple[object, ...] = (finding.path, finding.line, finding.subject)
+            if finding.rule == "no-undisclosed-data/telemetry":
+                key = (finding.message,)  # a service that every page calls is one fact
+            if key not in seen:  # one line that opens and writes is one place
+                seen.add(key)
+                yield finding
 
 
-def _of_address(surface: Surface) -> Iterator[Finding]:
-    """An http plugin hook posts its event; headers may carry a credential of another service."""
-    import re
+class _Places:
+    """What single uses do not show: log files that were set up, hosts the plugin's pages tie to a variable."""
 
-    from plugin_policy.network.hosts import host_of, loopback
+    def __init__(self, scan: Scan, plugin: Plugin, uses: list[Use]) -> None:
+        self.plugin = plugin
+        self.logs = {use.text.path: use.subject or "" for use in uses if use.detail.get("note") == "log"}
+        self.remotes = _remotes(uses)
+        self._pages: str | None = None
 
-    assert surface.document is not None
-    host = host_of(surface.url)
-    start, end = surface.document.locate((*surface.pointer, "url"))
-    if loopback(host):
-        return
-    text = surface.document.text
-    what = _held(surface)
-    if surface.event and what:
-        rule = _RULES["sent"]
-        message = rule.message.format(what=what, host=f"`{host}`")
-        yield at(rule, text, start, end, message=message, subject=what, capability="collect")
-    for name in sorted(set(re.findall(r"\$\{?([A-Z][A-Z0-9_]+)", " ".join(surface.headers.values())))):
-        if foreign(name, host):
-            rule = _RULES["foreign-credential"]
-            message = rule.message.format(what=name, host=f"`{host}`")
-            yield at(rule, text, start, end, message=message, subject="credentials", capability="collect")
+    def tied(self, name: str, host: str) -> bool:
+        """Whether a page of the plugin names both the variable and the host."""
+        if self._pages is None:
+            pages = [file.text.data for file in self.plugin.files if file.path.endswith((".md", "plugin.json"))]
+            self._pages = b"\n".join(pages).decode("utf-8", "replace")
+        base = ".".join(host.split(".")[-2:])
+        return name in self._pages and base in self._pages
 
 
-def _held(surface: Surface) -> str:
-    from plugin_policy.checks.no_undisclosed_data_rules import EVENTS
+def _remotes(uses: list[Use]) -> dict[tuple[str, str], str]:
+    """Remotes that a script adds itself: (path, name) -> host."""
+    from plugin_policy.misuse.misuse import argv_of
+    from plugin_policy.network.hosts import host_of
 
-    return EVENTS.get(surface.event, "")
-
-
-def _of_use(use: Use, hooks: list[Surface]) -> Iterator[Finding]:
-    from plugin_policy.network.hosts import host_of, loopback
-
-    host = host_of(use.subject or "")
-    sends = use.capability == "connect"
-    if sends and (loopback(host) or use.detail.get("note") in ("listen", "dns")):
-        return
-    if not sends and (use.subject or "").startswith(_OWN):
-        return
-    found: dict[str, tuple[str, str]] = {}
-    for flow in _flows(use):
-        rule, category, severity, what = _meaning(flow, use, host, hooks)
-        if category and (category not in found or RANK[severity] > RANK[found[category][1]]):
-            found[category] = (rule, severity)
-            shown = f"`{host}`" if host else f"`{use.subject}`" if use.subject and not sends else "an unknown place"
-            message = _RULES[rule].message.format(what=what, host=shown)
-            yield at(
-                _RULES[rule], use.text, use.start, use.end, severity=severity, message=message, subject=category,
-                capability="collect",
-            )  # fmt: skip
-
-
-def _flows(use: Use) -> list[str]:
-    """What the data carries; a program that reads nothing else sends its standard input."""
-    flows = use.detail.get("flows")
-    found = [str(flow) for flow in flows] if isinstance(flows, list) else []
-    if use.text.surface == "plugin hook" and not found and _takes_stdin(use):
-        found.append("input:stdin")
+    found = {}
+    for use in uses:
+        words = argv_of(use) if use.subject == "git" else []
+        if words[1:2] == ["remote"] and words[2:3] in (["add"], ["set-url"]) and len(words) > 4:
+            found[use.text.path, words[3]] = host_of(words[4])
     return found
 
 
-def _takes_stdin(use: Use) -> bool:
-    """The command of a plugin hook passes its own input on: `curl -d @-`, `cat >> f`, `jq .prompt | curl -d @-`."""
-    line = use.text.data.decode("utf-8", "replace")
-    if use.capability == "connect":
-        first = line.lstrip().partition(" ")[0]
-        return ("@-" in line or "-T -" in line) and first in ("curl", "cat", "jq", "tee", "wget")
-    return line.lstrip().startswith(("cat >", "jq ", "tee "))
+def _of_use(use: Use, hooks: Hooks, places: _Places) -> Iterator[Finding]:
+    from plugin_policy.text import INSTRUCTS, RUNS
+
+    if use.capability == "connect" and use.text.channel in (RUNS, INSTRUCTS):
+        yield from _sent(use, hooks, places)
+    elif use.capability in ("write", "keep") and use.text.channel == RUNS:
+        yield from _kept(use, hooks, places)
+    elif use.capability == "command" and use.subject == "git" and use.text.channel == RUNS:
+        yield from _pushed(use, places)
 
 
-def _meaning(flow: str, use: Use, host: str, hooks: list[Surface]) -> tuple[str, str, str, str]:
-    """(rule, category, severity, what the message says); an empty category for what is no finding."""
-    from plugin_policy.checks.no_undisclosed_data_rules import FACTS
+def _pushed(use: Use, places: _Places) -> Iterator[Finding]:
+    from plugin_policy.misuse.misuse import argv_of
 
-    sends = use.capability == "connect"
-    rule = "sent" if sends else "recorded"
-    kind, _, name = flow.partition(":")
-    if flow in _STDIN:
-        category = _category(use, hooks)
-        return rule, category, "high" if sends or _outside(use) else "medium", category
-    if kind == "environment" and sends:
-        if name == "*":
-            return rule, "environment", "critical", "the whole environment"
-        if foreign(name, host):
-            return "foreign-credential", "credentials", "high", name
-    if kind == "collect" and (sends or _outside(use)):
-        category = "environment" if name == "*" else FACTS.get(name, "")
-        severity = "critical" if name == "*" else "medium" if category == "machine-facts" else "high"
-        return rule, category, severity if sends else SEVERITIES[RANK[severity] - 1], category
-    return "", "", "note", ""
+    words = argv_of(use)
+    if words[1:2] == ["push"]:
+        name = next((word for word in words[2:] if not word.startswith("-")), "")
+        host = places.remotes.get((use.text.path, name))
+        if host:
+            yield _say("sent", use, "source-code", "high", what="source code", host=f"`{host}`")
 
 
-def _outside(use: Use) -> bool:
+def _sent(use: Use, hooks: Hooks, places: _Places) -> Iterator[Finding]:
+    from plugin_policy.network.hosts import host_of, loopback
+    from plugin_policy.privacy.flows import meaning
+
+    host = host_of(use.subject or "")
+    note = use.detail.get("note")
+    if loopback(host) or note == "listen" or (note == "dns" and "." not in host.lstrip("*.")):
+        return
+    shown = f"`{host}`" if host else "an unknown place"
+    found: dict[str, Data] = {}
+    for flow in _flows(use):
+        kind, _, name = flow.partition(":")
+        if kind == "environment" and name != "*":
+            yield from _credential(use, name, host, places)
+        data = meaning(flow, use, hooks)
+        if data is not None and not _at_home(data.category, host):
+            known = found.get(data.category)
+            if known is None or RANK[data.severity] > RANK[known.severity]:
+                found[data.category] = data
+    if not found and (note == "telemetry" or _measures(host)) and use.text.channel == "runs":
+        yield _say("telemetry", use, "telemetry", "medium", host=shown)
+    for category, data in found.items():
+        yield _say("sent", use, category, data.severity, what=data.what, host=shown)
+
+
+def _credential(use: Use, name: str, host: str, places: _Places) -> Iterator[Finding]:
+    from plugin_policy.privacy.credentials import foreign
+
+    how = foreign(name, host)
+    if how == "known" or (how == "unknown" and not places.tied(name, host)):
+        severity = "high" if how == "known" else "medium"
+        yield _say("foreign-credential", use, "credentials", severity, what=name, host=f"`{host}`")
+
+
+def _at_home(category: str, host: str) -> bool:
+    """The agent's own service, and the code's own home."""
+    from plugin_policy.privacy.tables import CODE_HOSTS, OWN_SERVICE
+
+    own = (*OWN_SERVICE, *CODE_HOSTS) if category == "source-code" else OWN_SERVICE
+    return category != "environment" and any(host == name or host.endswith("." + name) for name in own)
+
+
+def _measures(host: str) -> bool:
+    from plugin_policy.privacy.tables import TELEMETRY
+
+    labels, known = host.split("."), TELEMETRY.split()
+    return any(".".join(labels[at:]) in known for at in range(len(labels) - 1))
+
+
+def _kept(use: Use, hooks: Hooks, places: _Places) -> Iterator[Finding]:
     from plugin_policy.capabilities.sensitive import outside
+    from plugin_policy.privacy.flows import meaning
 
     path = use.subject or ""
-    return outside(path) or path.startswith("/tmp/")
+    if path == "log" and use.via.startswith("logging."):
+        path = places.logs.get(use.text.path, "/dev/stderr")
+    if path.startswith(_OWN) and path != "/dev/log":
+        return
+    temporary = path.startswith("/tmp/")
+    away = outside(path) or temporary or path == "log"
+    where = "the system's log" if path == "log" else f"`{path}`" if path else "an unknown place"
+    found: dict[str, str] = {}
+    for flow in _flows(use):
+        data = meaning(flow, use, hooks)
+        if data is None or data.category in ("usage", "source-code"):
+            continue
+        severity = _when_kept(flow, data, away, temporary)
+        if severity and RANK[severity] > RANK.get(found.get(data.category, "note"), 0):
+            found[data.category] = severity
+            yield _say("recorded", use, data.category, severity, what=data.what, host=where)
 
 
-def _category(use: Use, hooks: list[Surface]) -> str:
-    """What the standard input of this code holds: that of the plugin hook that it is, or that starts its file."""
-    start, _ = use.text.to_root(use.start, use.end)
-    name = use.text.path.rpartition("/")[2]
-    for surface in hooks:
-        if surface.path == use.text.path:
-            begin, end = surface.span
-            if begin <= start <= end:
-                return _held(surface)
-        elif name in " ".join([surface.command, *(surface.argv or ())]) and _held(surface):
-            return _held(surface)
-    return ""
+def _when_kept(flow: str, data: Data, away: bool, temporary: bool) -> str:
+    """What a plugin hook sees counts wherever it is kept; other data only outside the workspace."""
+    if flow.startswith("input:stdin") or flow in ("read:0", "read:/dev/stdin"):
+        return "low" if data.weak else "high" if away else "medium"
+    if not away or temporary or flow.startswith(("read", "list")):
+        return ""
+    return SEVERITIES[RANK[data.severity] - 1]
 
 
-def foreign(name: str, host: str) -> bool:
-    """Whether a variable is a credential of a known service that this host is no part of."""
-    from plugin_policy.checks.no_undisclosed_data_rules import PROVIDERS
+def _flows(use: Use) -> list[str]:
+    flows = use.detail.get("flows")
+    return [str(flow) for flow in flows] if isinstance(flows, list) else []
 
-    words = name.upper().split("_")
-    if not host or not any(word in _SECRET for word in words):
-        return False
-    owner = next((PROVIDERS[word] for word in words if word in PROVIDERS), "")
-    if not owner or any(word.lower() in host for word in words if len(word) > 2 and word not in (*_SECRET, *_COMMON)):
-        return False
-    return not any(host == known or host.endswith("." + known) for known in owner.split())
+
+def _say(rule: str, use: Use, category: str, severity: str, **words: str) -> Finding:
+    if use.text.channel == "instructs":
+        severity = SEVERITIES[max(RANK[severity] - 1, RANK["low"])]
+    message = _RULES[rule].message.format(**words)
+    return at(_RULES[rule], use.text, use.start, use.end, severity=severity, message=message, subject=category,
+              capability="collect")  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -66,7 +66,7 @@ def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
 
 def _of_use(use: Use) -> Iterator[Connection]:
     instructs = use.text.channel == INSTRUCTS
-    if use.capability == "connect":
+    if use.capability == "connect" and use.detail.get("note") != "send":  # the connection was made elsewhere
         host = host_of(use.subject or "")
         if host or use.subject is None or _computed(use.subject):
             yield Connection(host, use.text, use.start, use.end, instructs=instructs)

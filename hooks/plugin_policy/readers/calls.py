@@ -32,6 +32,7 @@ from plugin_policy.readers.values import (
     Value,
     constant,
     flows_of,
+    keyed,
     mixed,
     named,
     origins_of,
@@ -234,8 +235,16 @@ def apply_method(machine: Machine, node: ir.Node, method: Method, args: list[Val
         return apply_named(machine, node, "*." + name, args, kwargs, False, receiver)
     if name in FORMS and not any(_callable(value) for value in args):
         values = [receiver, *args]
-        return unknown(origins_of(values), flows_of(values)) if kind is not Parts else mixed(values)
+        return form(name, receiver, args) if kind is not Parts else mixed(values)
     return unseen(machine, node, [receiver, *args, *kwargs.values()])
+
+
+def form(name: str, receiver: Value, args: list[Value]) -> Value:
+    """What something unknown gives back in another form, or a member of it (`event.get("prompt")`)."""
+    values = [receiver, *args]
+    key = args[0].text() if name in ITEMS and args else None
+    flows = flows_of(values) if key is None else keyed(receiver.flows, key) | flows_of(args)
+    return unknown(origins_of(values), flows)
 
 
 def of_language(machine: Machine, node: ir.Node, method: Method, args: list[Value], kwargs: Keywords) -> Value | None:

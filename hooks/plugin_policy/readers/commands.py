@@ -16,6 +16,7 @@ from plugin_policy.readers.shell_evaluation import change_folder, folder_of, kee
 from plugin_policy.readers.shell_filters import FILTERS
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
+    ENV,
     FILE,
     INPUT,
     NETWORK,
@@ -55,11 +56,14 @@ def command(machine: Machine, node: Any) -> Value:
         words += split(machine, word)
     redirects: Redirects = [(redirect.op, machine.value(redirect.target)) for redirect in node.redirects]
     stdin = stdin_of(machine, redirects, machine.frame.stdin)
+    count = len(machine.program.commands)
     if words:
         output = run_command(machine, node, words, stdin, redirects, "", env)
     else:
         output = stdin if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
         record(machine, node, "", [], None, Parsed(), stdin, redirects, "", env)
+    for recorded in machine.program.commands[count:] if redirects else ():
+        recorded.output = output
     for op, target in redirects:
         if ">" in op and not op.endswith("&"):
             keep_file(machine, target, output, op == ">>")
@@ -192,7 +196,10 @@ def run_command(
         parsed = parse(row, words) if row is not None else Parsed()
         if row is None:
             parsed.rest = list(argv[1:])
-        record(machine, node, name, argv, row, parsed, stdin, redirects, by, env or {})
+        fed = stdin
+        if fed is None and row is not None and takes_input(row, parsed):
+            fed = unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
+        record(machine, node, name, argv, row, parsed, fed, redirects, by, env or {})
         written_by_blocks = run_blocks(machine, node, argv[1:], stdin) if machine.family == "powershell" else None
         if written_by_blocks is not None and (row is None or "block" in row.note.split()):
             found.append(written_by_blocks)
@@ -200,8 +207,35 @@ def run_command(
             flows = flows_of(argv[1:]) | (stdin.flows if stdin is not None else NONE)
             found.append(unknown(frozenset({"unknown"}) | (origins_of(argv[1:]) - {"constant"}), flows))
         else:
-            found.append(run_row(machine, node, name, row, parsed, stdin, depth))
+            found.append(run_row(machine, node, name, row, parsed, fed, depth))
     return union(found)
+
+
+def kept_flows(machine: Machine, row: Program, parsed: Parsed) -> frozenset[str]:
+    """What the files it reads hold, where the code wrote them before."""
+    found = NONE
+    for arg in row.args if machine.written else ():
+        if arg.capability == READ and applies(arg, parsed):
+            for value in arguments(arg.at, parsed.options, parsed.rest):
+                for path in subjects(arg.kind, value):
+                    content = kept_file(machine, constant(path)) if path else None
+                    found |= content.flows if content is not None else NONE
+    return found
+
+
+def takes_input(row: Program, parsed: Parsed) -> bool:
+    """Whether a program that nothing is piped to reads the standard input of the script: a filter without files,
+    `curl -d @-`, `nc host port`."""
+    note = row.note.split()
+    if "pipes" in note:
+        return not ("words" in note and parsed.rest) and not any(name in parsed.options for name in ("-z", "-l", "-h"))
+    given = [value.text() or "" for value in (*parsed.rest, *parsed.options.values())]
+    if any(text in ("-", "/dev/stdin") or text.endswith("@-") for text in given):
+        return True
+    if row.output not in ("files", "through", "jq", "sed", "cut", "tr"):
+        return False
+    files = [arg for arg in row.args if arg.capability == READ and applies(arg, parsed)]
+    return not any(arguments(arg.at, parsed.options, parsed.rest) for arg in files)
 
 
 def is_function(machine: Machine, name: str) -> bool:
@@ -265,6 +299,7 @@ def record(
             by=by,
             env=env,
             folder=folder_of(machine),
+            kept=kept_flows(machine, row, parsed) if row is not None else NONE,
         )
     )
 
@@ -275,7 +310,8 @@ def run_row(
     output: Value | None = None
     if "start" in row.note.split() and (words := started(parsed.options, parsed.rest)):
         parsed.nested.append(words)
-    if depth < MAX_NESTED:
+    looks = name == "command" and ("-v" in parsed.options or "-V" in parsed.options)  # where it is: runs nothing
+    if depth < MAX_NESTED and not looks:
         for words in parsed.nested:
             output = run_nested(machine, node, name, row, parsed, words, stdin, depth)
     has_text = False
@@ -309,6 +345,8 @@ def run_nested(
     depth: int,
 ) -> Value:
     """The command that a program starts from its own arguments."""
+    if name == "find":
+        words = [found_file(word, parsed) for word in words]
     if "stdin-args" in row.note:
         words = with_input(parsed, words, stdin)
     if len(words) > 1 and words[0].text() == "-c":  # flock FILE -c TEXT
@@ -333,6 +371,17 @@ def with_input(parsed: Parsed, words: list[Value], stdin: Value | None) -> list[
             pieces += [given, piece]
         found.append(join_pieces(pieces[1:]))
     return found
+
+
+def found_file(word: Value, parsed: Parsed) -> Value:
+    """`{}` of `find FOLDER -exec cmd {} ;`: a file of that folder."""
+    text = word.text()
+    if text is None or "{}" not in text:
+        return word
+    folders = subjects("path", parsed.rest[0]) if parsed.rest else ["."]
+    hole = unknown(frozenset({FILE}), frozenset([f"list:{folder}" for folder in folders if folder]))
+    before, _, after = text.partition("{}")
+    return join_pieces([piece for piece in (before, hole, after) if piece])
 
 
 def keep_written(machine: Machine, row: Program, parsed: Parsed, output: Value) -> None:
@@ -418,6 +467,8 @@ def flows_of_row(row: Program, parsed: Parsed) -> frozenset[str]:
                     flows |= {f"{row.flow}:{found}" for found in subjects(arg.kind, value) if found}
         if row.collect:
             flows |= {f"{row.flow}:{row.collect}"}
+        if row.flow == ENV and not flows and row.output not in FILTERS and not parsed.nested and not parsed.rest:
+            flows = frozenset({"environment:*"})
     return flows
 
 

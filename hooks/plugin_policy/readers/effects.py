@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.commands import run_command
-from plugin_policy.readers.folding import decoded, from_bytes
+from plugin_policy.readers.folding import decoded, from_bytes, text_of
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.rows import Api
+from plugin_policy.readers.shell_evaluation import keep_file, kept_file
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
     NONE,
@@ -20,9 +21,10 @@ from plugin_policy.readers.values import (
     single,
     unknown,
 )
-from plugin_policy.readers.where import argument, holds, subjects
+from plugin_policy.readers.where import all_data, argument, holds, subjects
 
 Keywords = dict[str, Value]
+_STDIN = ("0", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
 def run_rows(
@@ -39,6 +41,8 @@ def run_rows(
     for row in rows:
         if not holds(row, args, kwargs, receiver):
             continue
+        if row.capability in ("write", "keep") and row.kind == "path" and row.data is not None:
+            keep(machine, row, args, kwargs, receiver)
         if row.argv is not None:
             output = run_argv(machine, node, dotted, row, args, kwargs, receiver)
         elif row.program:
@@ -46,6 +50,14 @@ def run_rows(
             if value is not None and not all(type(alt) is Closure for alt in value.alts):  # functions are no text
                 output = run_text(machine, node, program_of(value), row.program, dotted, row)
     return output
+
+
+def keep(machine: Machine, row: Api, args: list[Value], kwargs: Keywords, receiver: Value | None) -> None:
+    """Remember whose data a file holds from now on; what it says is not needed."""
+    path = argument(row.subject, args, kwargs, receiver)
+    content = all_data(row.data, args, kwargs, receiver)
+    if path is not None and content is not None and content.flows:
+        keep_file(machine, text_of(path), unknown(content.origins, content.flows), append=True)
 
 
 def program_of(value: Value) -> Value:
@@ -143,7 +155,12 @@ def results(
         if row.origin:
             origins |= {row.origin}
         if row.flow and subject is not None:
-            flows |= {f"{row.flow}:{found}" for found in subjects(row.kind, subject) if found}
+            named = [found for found in subjects(row.kind, subject) if found]
+            flows |= {"input:stdin" if found in _STDIN else f"{row.flow}:{found}" for found in named}
+            if row.flow == "read":
+                flows |= subject.flows  # which file it is says what it holds: a transcript, a file of a list
+                kept = kept_file(machine, text_of(subject))
+                flows |= kept.flows if kept is not None else NONE
     if output is not None:
         origins |= output.origins
         flows |= output.flows

@@ -36,6 +36,7 @@ from plugin_policy.readers.values import (
     Value,
     concatenate,
     constant,
+    keyed,
     mixed,
     named,
     single,
@@ -111,7 +112,7 @@ def member_of(machine: Machine, node: ir.Node, receiver: Value, name: str, whole
 
 
 def method_of(receiver: Value, name: str) -> Value:
-    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    return Value((Method(receiver, name),), receiver.origins, keyed(receiver.flows, name))
 
 
 def constant_member(receiver: Value, alt: Any, name: str) -> Value:
@@ -187,7 +188,7 @@ def method_member(receiver: Value, method: Method, name: str) -> Value:
         inner = Value((Instance(f"{owner.of}.{method.name}", owner.value),), receiver.origins, receiver.flows)
         return Value((Method(inner, name),), receiver.origins, receiver.flows)
     receiver = unknown(receiver.origins, receiver.flows)  # of something unknown: what it was does not matter
-    return Value((Method(receiver, name),), receiver.origins, receiver.flows)
+    return method_of(receiver, name)
 
 
 _MEMBERS: dict[type, Callable[[Value, Any, str], Value]] = {
@@ -485,6 +486,8 @@ def set_item(machine: Machine, node: ir.Node, receiver: Value, key: Value, value
             alt.pairs[known] = value if not machine.frame.conditional else union([alt.pairs.get(known, value), value])
         elif type(alt) is Table:
             alt.open = True
+            if value.flows:  # whichever member it is, the whole carries it
+                alt.pairs["*"] = union([alt.pairs.get("*", value), value])
         elif type(alt) is Items:
             if isinstance(known, int) and -len(alt.items) <= known < len(alt.items):
                 alt.items[known] = value

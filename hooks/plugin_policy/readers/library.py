@@ -157,7 +157,8 @@ def _length(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
     items = args[0].items()
     if items is not None and not items.open:
         return constant(len(items.items))
-    return each(args[0], lambda item: len(item) if isinstance(item, str | bytes) else MISSING)
+    found = each(args[0], lambda item: len(item) if isinstance(item, str | bytes) else MISSING)
+    return Value(found.alts, found.origins)  # a number carries nothing of what was counted
 
 
 def _format(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:

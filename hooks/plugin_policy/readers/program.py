@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugin_policy.readers.rows import Api
 from plugin_policy.readers.rows import Program as ProgramRow
-from plugin_policy.readers.values import Value, union
+from plugin_policy.readers.values import NONE, Value, union
 from plugin_policy.text import Text
 
 
@@ -68,12 +68,15 @@ class Command(Place):
     """One program started with an argument list, by whatever language. argv[0] names it; name "" when unknown.
 
     options: values by option name ("" when it takes none); rest: positionals. stdin: what it reads (None: nothing
-    known). redirects: (operator, target). by: what started it ("subprocess.run", "sudo", "" for a shell line).
+    known). kept: flows of what it reads from files that the code wrote before. output: what it writes, when that is
+    redirected. redirects: (operator, target). by: what started it ("subprocess.run", "sudo", "" for a shell line).
     env: variables set for it. inner: it was started by the program before it (sudo x), and is only its argument.
     folder: where it runs, as far as it is known and outside the workspace.
     """
 
-    __slots__ = ("argv", "by", "env", "folder", "name", "options", "redirects", "rest", "row", "stdin")
+    __slots__ = (
+        "argv", "by", "env", "folder", "kept", "name", "options", "output", "redirects", "rest", "row", "stdin",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -93,8 +96,11 @@ class Command(Place):
         by: str,
         env: dict[str, Value],
         folder: str = "",
+        kept: frozenset[str] = NONE,
     ) -> None:
         super().__init__(text, start, end, function, conditional)
+        self.kept = kept
+        self.output: Value | None = None
         self.name = name
         self.argv = argv
         self.row = row

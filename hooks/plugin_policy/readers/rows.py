@@ -5,6 +5,7 @@ A *where* tells which argument is meant:
     0, 1, …          positional argument          "1:"     all from the second on (an argument list)
     "name"           keyword argument (Python)    "0.key"  member of an options object (JavaScript)
     "self"           the receiver of a method     "=text"  a fixed subject
+    "self/0"         a path below the receiver
     (0, "url")       the first of these that is there
 """
 

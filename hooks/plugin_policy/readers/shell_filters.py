@@ -19,6 +19,7 @@ from plugin_policy.readers.values import (
     constant,
     flows_of,
     join_pieces,
+    keyed,
     mixed,
     origins_of,
     unknown,
@@ -184,7 +185,22 @@ def through(parsed: Parsed, stdin: Value | None) -> Value:
     """Some of what it reads."""
     if stdin is None:
         return unknown(flows=flows_of(parsed.rest))
-    return unknown(stdin.origins - {CONSTANT} or frozenset({"unknown"}), stdin.flows | flows_of(parsed.rest))
+    given = [*parsed.rest, *parsed.options.values()]
+    return unknown(stdin.origins - {CONSTANT} or frozenset({"unknown"}), stdin.flows | flows_of(given))
+
+
+_MEMBER = re.compile(r"\s*((?:\.\w+)+)(?:\[\])?\s*(?:(?://|\|)\s*[\w\"' .@]*)?\Z")
+
+
+def jq(parsed: Parsed, stdin: Value | None) -> Value:
+    """`jq -r '.tool_input.command // empty'`: one member of what it reads; other programs may give all of it."""
+    value = through(parsed, stdin)
+    text = parsed.rest[0].text() if parsed.rest else None
+    match = _MEMBER.match(text) if text is not None and len(text) < 200 else None
+    flows = value.flows
+    for key in match[1].split(".")[1:3] if match else ():
+        flows = keyed(flows, key)
+    return unknown(value.origins, flows)
 
 
 def _last(parsed: Parsed, stdin: Value | None) -> Value:
@@ -215,6 +231,7 @@ FILTERS: dict[str, Filter] = {
     "sed": sed,
     "cut": cut,
     "through": through,
+    "jq": jq,
     "nothing": lambda parsed, stdin: constant(""),
     "first": _first,
     "last": _last,

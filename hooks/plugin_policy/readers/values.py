@@ -335,6 +335,13 @@ def flows_of(values: Iterable[Value]) -> frozenset[str]:
     return found
 
 
+def keyed(flows: frozenset[str], key: str) -> frozenset[str]:
+    """The flows of a member: what came from standard input says which part of it ("input:stdin.prompt")."""
+    if not flows or not key.isidentifier():
+        return flows
+    return frozenset([f"{f}.{key}" if f.startswith("input:stdin") and f.count(".") < 3 else f for f in flows])
+
+
 def mixed(values: Sequence[Value]) -> Value:
     """Unknown, but made of these."""
     return unknown(origins_of(values), flows_of(values))

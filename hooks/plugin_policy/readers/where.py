@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plugin_policy.readers import argument_kinds
-from plugin_policy.readers.folding import clean_path, text_of
+from plugin_policy.readers.folding import clean_path, join_path, text_of
 from plugin_policy.readers.rows import Api, Where
 from plugin_policy.readers.values import (
     ClassRef,
@@ -39,6 +39,8 @@ def argument(where: Where, args: list[Value], kwargs: Keywords, receiver: Value 
         return None
     if where == "self":
         return receiver
+    if where == "self/0":  # a pattern below the receiver
+        return join_path([receiver, *args[:1]]) if receiver is not None else None
     if where == "*":
         everything = [*args, *kwargs.values()]
         return mixed(everything) if everything else None

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -s -d '{"event":"install"}' https://us.i.posthog.com/capture/  # BAD no-undisclosed-data/telemetry
