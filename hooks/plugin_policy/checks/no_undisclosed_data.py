@@ -82,8 +82,8 @@ def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
     for use in uses:
         for finding in _of_use(use, hooks, places):
             key: tuple[object, ...] = (finding.path, finding.line, finding.subject)
-            if finding.rule == "no-undisclosed-data/telemetry":
-                key = (finding.message,)  # a service that every page calls is one fact
+            if finding.rule == "no-undisclosed-data/telemetry" and finding.path.endswith((".html", ".htm")):
+                key = (finding.message,)  # a service that every page of a site calls is one fact
             if key not in seen:  # one line that opens and writes is one place
                 seen.add(key)
                 yield finding
