@@ -113,7 +113,7 @@ e = { path = "../e" }
         "jobs:\n  a:\n    container: node:20\n    steps:\n      - uses: actions/checkout@v4  # v4\n"
         "      - uses: o/a/sub@%s\n"
         "      - uses: ./local\n      - uses: docker://img@sha256:ab\n      - run: |\n          uses: not/this@v1\n"
-        '      - { uses: "o/b@main", with: {} }\n',
+        '      - { uses: "o/b@main", with: {} }\n      - uses: $/own\n',
         [
             ("node", "20", "image-tag", "", 3), ("actions/checkout", "v4", "git-floating", "", 5),
             ("o/a/sub", SHA, "git-sha", "", 6), ("img", "sha256:ab", "image-digest", "", 8),

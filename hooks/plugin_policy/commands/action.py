@@ -118,6 +118,8 @@ def _checks(env: Mapping[str, str], root: str, *, under_review: bool) -> list[st
     args = [word for check in checks for word in ("--check", check)]
     if "no-secrets" in checks:
         args.append("--deep")
+    if env.get("INPUT_TOKEN"):
+        os.environ.setdefault("GH_TOKEN", env["INPUT_TOKEN"])  # where the organisation's checks look for it
     if "dependency-audit" in checks:
         args += audit_arguments(env, root, under_review=under_review)
     return args

@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Dependency]:
 
 
 def _dependency(source: Source, key: str, value: str, line: int) -> Iterator[Dependency]:
-    if value.startswith("./") or "${{" in value or value == "Dockerfile":
+    if value.startswith(("./", "$/")) or "${{" in value or value == "Dockerfile":
         return
     if key != "uses" or value.startswith("docker://"):
         name, version, state = image_reference(value.removeprefix("docker://"))
