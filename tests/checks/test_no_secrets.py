@@ -70,3 +70,16 @@ def test_generic_is_justifiable_and_provider_is_not(tmp_path: Path, capsys: pyte
     assert main(["a.py"]) == 0
     (tmp_path / "b.py").write_text(f'api_key = "ghp_{draw(36)}"  {allow}\n')
     assert main(["b.py"]) == 1
+
+
+def test_a_pair_is_one_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key, secret = "AKIA" + draw(16, BASE32), draw(40)
+    (tmp_path / "a.env").write_text(f"AWS_ACCESS_KEY_ID={key}\nAWS_SECRET_ACCESS_KEY={secret}\n")
+    (tmp_path / "b.env").write_text(f"AWS_ACCESS_KEY_ID={key}\n")
+    code, report = scan(capsys, "a.env", "b.env")
+    assert code == 1
+    assert [(item["path"], item["rule"], item["line"]) for item in report["findings"]] == [
+        ("a.env", "no-secrets/aws-credential", 2),
+        ("b.env", "no-secrets/aws-access-key-id", 1),
+    ]
+    assert "identifier in line 1" in report["findings"][0]["message"]

@@ -80,6 +80,7 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
     rows = [(row[0], "critical", f"a secret of {row[1]}", row[1]) for row in PREFIXED]
     rows += [(row[0], "critical", f"a secret of {row[1]}", row[1]) for row in NAMED]
     rows += [(*row, "") for row in _PLAIN]
+    sites = {row[0]: row[2] for row in NAMED}
     return tuple(
         Rule(
             f"no-secrets/{id}",
@@ -87,13 +88,26 @@ def __getattr__(name: str) -> tuple[Rule, ...]:
             f"{message} (`{{redacted}}`)",
             _fix(provider),
             justifiable=id in _JUSTIFIABLE,
+            help=_help(provider, sites.get(id, "")),
         )
         for id, severity, message, provider in rows
     )
 
 
 def _fix(provider: str) -> str:
-    return _FIX.format(where=f" at {provider}" if provider else "")
+    from plugin_policy.secrets.pages import PAGES
+
+    page = f" ({PAGES[provider][0]})" if provider in PAGES else ""
+    return _FIX.format(where=f" at {provider}{page}" if provider else "")
+
+
+def _help(provider: str, site: str) -> str:
+    """Where the format comes from, for `explain` and the reports."""
+    from plugin_policy.secrets.pages import PAGES
+
+    if provider in PAGES:
+        return f"Format: {PAGES[provider][1]}"
+    return f"The provider's site: https://{site}" if "." in site else ""
 
 
 def prefilter(data: bytes, path: str) -> bool:
@@ -124,8 +138,16 @@ def judge(scan: Scan, file: File) -> Iterator[Finding]:
     hits = scan.mask(file.path).hits
     if hits:
         text = file.text if file.text.data else Text(file.path, file.data, "")
-        for hit in hits:
-            yield _finding(hit, text, file)
+        from plugin_policy.secrets.pairs import joined
+
+        for hit, identifier in joined(hits):
+            finding = _finding(hit, text, file)
+            if identifier:
+                line, column, _, _ = text.span(identifier.start, identifier.end)
+                finding.severity = "critical"
+                finding.message += f", with its identifier in line {line}"
+                finding.related = ((text.path, line, column),)
+            yield finding
 
 
 def _stream(file: File) -> Iterator[Finding]:
@@ -204,14 +226,17 @@ def _history(scan: Scan) -> Iterator[Finding]:
 
 
 def _finding(hit: Hit, text: Text, file: File | None) -> Finding:
+    from plugin_policy.secrets.checksums import holds
     from plugin_policy.secrets.redact import redact
 
     line, column, end_line, end_column = text.span(hit.start, hit.end)
     what = f"a secret of {hit.provider}" if hit.provider else _WHAT[hit.rule]
+    sound = holds(hit.rule, hit.secret)
+    note = "" if sound is None else ", its checksum holds" if sound else ", its checksum does not hold"
     return Finding(
         f"no-secrets/{hit.rule}",
         hit.severity,
-        f"{what} (`{redact(hit)}`)",
+        f"{what} (`{redact(hit)}`{note})",
         path=text.path,
         line=line,
         column=column,

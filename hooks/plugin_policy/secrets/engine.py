@@ -28,6 +28,7 @@ _by_three: dict[bytes, list[tuple[bytes, int]]] = {}
 _by_two: dict[bytes, list[tuple[bytes, int]]] = {}
 _beside: dict[bytes, list[int]] = {}  # keywords with a sign in them, which stands right before or behind the token
 _around: dict[bytes, list[int]] = {}
+_strong: dict[int, bool] = {}
 _patterns: dict[int, re.Pattern[bytes]] = {}
 
 
@@ -129,9 +130,12 @@ def _confirm(number: int, match: re.Match[bytes] | None, hits: list[Hit]) -> Non
         return
     if spelled(secret) * 2 > len(secret):  # `test_InheritedRemainsUnescaped` begins like a token
         return
-    hits.append(
-        Hit(rule[0], match.start(group), match.end(group), secret, "critical", rule[1], strong=len(secret) >= 24)
-    )
+    strong = _strong.get(number)
+    if strong is None:
+        from plugin_policy.secrets.bits import ENOUGH, of_pattern
+
+        strong = _strong[number] = of_pattern(rule[3]) >= ENOUGH
+    hits.append(Hit(rule[0], match.start(group), match.end(group), secret, "critical", rule[1], strong))
 
 
 def _in_data(text: bytes, start: int, end: int) -> bool:

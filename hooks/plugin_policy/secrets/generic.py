@@ -164,7 +164,21 @@ def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None
             continue
         if is_placeholder(value):
             return None
-        return Hit(rule[0], start, end, value, "critical", rule[1], strong=len(value) >= 24)
+        from plugin_policy.secrets.bits import ENOUGH, of_shape
+
+        return Hit(rule[0], start, end, value, "critical", rule[1], strong=of_shape(code) >= ENOUGH)
+    if level or plain or len(value) < 16 or not key.separated or is_placeholder(value):
+        return None
+    return _provider_alone(numbers, squeezed, start, value)
+
+
+def _provider_alone(numbers: list[int], name: bytes, start: int, value: bytes) -> Hit | None:
+    """The hit, if the name of the key is the provider's and nothing more: `stripe=` and a random value."""
+    from plugin_policy.secrets.named_rules import NAMED
+
+    words = {word for number in numbers for word in NAMED[number][3].replace("=", "").split()}
+    if name.decode("ascii", "replace") in words and entropy(value) * len(value) >= 56:  # `stripe=` and a random value
+        return Hit("generic-secret", start, start + len(value), value, "high")
     return None
 
 

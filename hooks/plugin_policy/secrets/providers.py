@@ -10,7 +10,7 @@ _ALPHABETS = {
     "h": b"[0-9a-f]", "H": b"[0-9A-F]", "l": b"[0-9a-z]", "U": b"[0-9A-Z]", "a": b"[0-9A-Za-z]", "w": rb"[\w.+/=:~-]",
     "b": b"[0-9A-Za-z+/=]", "d": b"[0-9]", "c": b"[a-z]",
 }  # fmt: skip
-_UUID = b"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_UUID = b"(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 
 _GRAMS: dict[bytes, list[tuple[bytes, int]]] = {}
 _WHOLE: dict[bytes, list[int]] = {}

@@ -55,6 +55,7 @@ _SEQUENCES = (
 DIGITS = b"0123456789"
 _UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _HEX = rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)"
+_HEX_DIGITS = rb"(?=[a-fA-F]*\d)[0-9a-fA-F]{24,}(?:[-_.:][\w-]{0,12})?$"
 _SPELLED = rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}"
 
 
@@ -135,6 +136,8 @@ def is_random(value: bytes) -> bool:
         return len(set(value)) >= 9
     if is_hex(value):
         return len(set(value)) >= (9 if length >= 24 else 8) and not value.isalpha()
+    if length >= 24 and re.match(_HEX_DIGITS, value):  # both cases, or with a short suffix: `…-us12`
+        return len(set(value)) >= 9
     if spelled(value) * 2 > length or names_algorithm(value) or (_is_composed(value) or says_text(value)):
         return False
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
