@@ -2,8 +2,8 @@
 
     python benchmarks/marketplaces.py FOLDER... [--read high] [--sample 50]
 
-FOLDER is a checkout of a marketplace (or of any repository with plugins). `--read SEVERITY` lists every finding from that
-severity on, for people to judge; `--sample N` lists N of the medium and low ones, the same ones on every run.
+FOLDER is a checkout of a marketplace (or of any repository with plugins). `--read SEVERITY` lists every finding from
+that severity on, for people to judge; `--sample N` lists N of the medium and low ones, the same ones on every run.
 """
 
 from __future__ import annotations

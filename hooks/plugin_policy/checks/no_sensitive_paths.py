@@ -147,7 +147,7 @@ def _sensitive(
     leaves = use.capability == "read" and _leaves(use, uses)
     if leaves:
         severity = "critical"
-    if use.text.channel == "instructs":
+    if use.text.channel == "instructs" or use.text.root.language == "dockerfile":  # the image's files, not the user's
         severity = SEVERITIES[RANK[severity] - 1]
     message = rule.message.format(does=_DOES[use.capability], what=what, path=use.subject)
     if leaves:

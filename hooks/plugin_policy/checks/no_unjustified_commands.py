@@ -141,8 +141,9 @@ def _violation(found: Misuse) -> Finding:
 
 
 def _on_a_runner(found: Misuse) -> bool:
-    """A workflow runs on a machine that is thrown away, not on a user's."""
-    return found.text.path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/"))
+    """A workflow or the build of an image runs on a machine that is thrown away, not on a user's."""
+    thrown_away = found.text.path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/"))
+    return thrown_away or found.text.root.language == "dockerfile"
 
 
 def _programs(scan: Scan, uses: list[Use]) -> Iterator[Finding]:

@@ -45,12 +45,18 @@ _GRANT = re.compile(
     rb"[^.\n]{0,60}?(?:permissions\.allow|allow(?:ed)?[- ]?list|\ballow\b|settings(?:\.local)?\.json)",
     re.IGNORECASE,
 )
+# An order: the verb begins its sentence or clause, or somebody is obliged. "is run with", "was tested" tell a story.
 _ASK = re.compile(
-    r"\b(?:run|runs|use|using|start|launch|relaunch|restart|re-?run|invoke|execute|pass|add|set|enable|switch|turn|put"
-    r"|write|append|configure|make sure|ensure|must|always|then|first|tell|ask|instruct|advise|have|prefer|requires?"
-    r"|spawn|open|call|with|via|need|edit|update|change|include|apply|give|accept)\b",
+    r"(?:^|[,;:>]\s|\b(?:must|should|shall|always|then|first|next|please|to|and|or|now|will|can|(?:need|have|want)s? to"
+    r"|step|by|before|recommend(?:ed)?|prefer(?:ably)?|simply|just)\s)[\s>*_#`\-\d.)\"'(]*"
+    r"(?:always\s+|then\s+|first\s+|simply\s+|just\s+)?"
+    r"(?:(?:re-?)?(?:run|start|launch|invoke|open|call)(?:ning|ing)?|restart|us(?:e|ing)|execut(?:e|ing)|pass(?:ing)?|add"
+    r"|set|enable|switch|turn|put|write|append|configure|make sure|ensure|tell|ask|instruct|advise|spawn|edit|update"
+    r"|change|include|apply|give|accept|require)\b",
     re.IGNORECASE,
 )
+# Programs that take such a flag: what has it in another's command line means something else by it.
+_AGENTS = re.compile(rb"\b(?:claude|codex|gemini|qwen|copilot|cursor-agent|opencode|crush|grok|amp)\b|dangerously-skip")
 # What forbids, looks for, describes or doubts; one of these before the words, and nobody is told to do it.
 _REFUSED = re.compile(
     r"\b(?:never|not|don'?t|doesn'?t|won'?t|isn'?t|aren'?t|can'?t|cannot|avoid\w*|refuse\w*|reject\w*|forbid\w*"
@@ -119,19 +125,30 @@ def _off(text: Text, match: re.Match[bytes], what: str) -> Excess:
 
 
 def of_command(text: Text) -> Iterator[Excess]:
-    """A command that a page tells to run, with such a flag."""
+    """A command in a fence of a page, with such a flag; inline code is part of its sentence."""
+    start, _ = text.to_root(0, 0)
+    if text.root.data[max(0, start - 1) : start] == b"`":
+        return
     for match in _FLAG.finditer(text.data):
         begin = text.data.rfind(b"\n", 0, match.start()) + 1
-        if not text.data[begin : match.start()].lstrip().startswith((b"#", b"grep", b"rg ", b"//")):
+        end = text.data.find(b"\n", match.end())
+        line = text.data[begin : end if end >= 0 else len(text.data)]
+        asks = _AGENTS.search(text.data, max(0, begin - 400), match.end()) is not None
+        if asks and not line.lstrip().startswith((b"#", b"grep", b"rg ", b"//")):
             yield _off(text, match, f"`{match[0].decode('ascii', 'replace')}`")
+
+
+# What ends a sentence: its mark, an empty line, the next item, cell, quotation or heading, a comment, a colon's line.
+_ENDS = re.compile(r"(?<=[.!?;])\s|\n\s*\n|\n\s*(?:[-*+#>|]|\d+[.)])\s|\||-->|:[ \t]*\n")
+_HEADING = re.compile(r"(?:\A|\n)[ \t]*#{1,6}[ \t][^\n]*\n")
 
 
 def _sentence(data: bytes, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a place in its sentence; a sentence may go over lines, not over paragraphs."""
     head = data[max(0, start - 400) : start].decode("utf-8", "replace")
     tail = data[end : end + 200].decode("utf-8", "replace")
-    before = re.split(r"(?<=[.!?;])\s|\n\s*\n|\n\s*(?:[-*+#>|]|\d+[.)])\s|\|", head)[-1]
-    behind = re.split(r"(?<=[.!?;])\s|\n\s*\n|\n\s*(?:[-*+#>|]|\d+[.)])\s|\|", tail)[0]
+    before = _ENDS.split(_HEADING.sub("\n\n", head))[-1]
+    behind = _ENDS.split(tail)[0]
     return before, behind
 
 
@@ -140,7 +157,7 @@ def _asked(data: bytes, start: int, end: int) -> bool:
     before, behind = _sentence(data, start, end)
     if _REFUSED.search(before) or _BEHIND.search(behind) or _table(data, start):
         return False
-    return _ASK.search(before) is not None
+    return _ASK.search(before.lstrip("\n ")) is not None
 
 
 def _commanded(data: bytes, start: int, end: int) -> bool:
