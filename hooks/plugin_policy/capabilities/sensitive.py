@@ -89,7 +89,10 @@ def place(path: str) -> Place | None:
     if not path or path.startswith(tuple(item.lower() for item in _INSIDE)):
         return None
     parts = tuple(part for part in path.split("/") if part)
+    plain = not any(sign in path for sign in "*?[")
     for segments, root, category, source in _table():
+        if plain and segments[0] != "*" and segments[0] not in parts:
+            continue  # most rows, at once
         if any(_fits(parts[at:], segments) for at in _starts(parts, root, path, segments)):
             if parts[-1].endswith(".pub") or (parts[-1] in ("known_hosts", "config") and category == "keys"):
                 category = "tool"

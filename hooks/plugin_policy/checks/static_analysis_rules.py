@@ -59,6 +59,8 @@ CLOSER = {
     b"extra": re.compile(rb"\bextra" + _CALL),
     b"markup": re.compile(rb"\bmarkup\b"),
     b"crypto": re.compile(rb"\bcrypto(?:dome)?\b"),
+    b"/tmp": re.compile(rb"[\"'}]/tmp"),
+    b"/var/tmp": re.compile(rb"[\"'}]/var/tmp"),
     b"sha": re.compile(rb"\bsha\b"),
     b"sax": re.compile(rb"\bsax\b"),
     b"parse": re.compile(rb"\b(?:iter)?parse(?:string)?\b"),
@@ -74,6 +76,7 @@ _JUNCTIONS = (
     re.compile(rb"""["'](?:[\s\\"']|#[^\n]*\n)*["']"""),
     re.compile(rb"""["'](?:[\s\\"']|#[^\n]*\n|[bBfFrRuU]{1,2}(?=["']))*["']"""),
 )
+_SEAM = re.compile(rb"[^\0]{0,20}\0(?:[^\0]{0,40}\0)*[^\0]{0,20}")
 _ENCODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*(?!utf-?8|ascii)[-\w.]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -81,14 +84,19 @@ def may_find(data: bytes) -> bool:
     """Whether bandit could find anything in this source; when in doubt, yes."""
     if _ESCAPES.search(data) or _ENCODING.search(b"\n".join(data.split(b"\n", 2)[:2])):
         return True
-    forms = [data, *(junction.sub(b"", data) for junction in _JUNCTIONS)]
+    plain = data.lower()
     if not data.isascii():
         import unicodedata
 
-        forms.append(unicodedata.normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace"))
-    hay = b"\n".join(forms).lower()
-    return any(all(_stands(word, hay) for word in words) for words in _GROUPS)
+        folded = unicodedata.normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace")
+        plain += b"\n" + folded.lower()
+    apart = b"\n".join(seam for junction in _JUNCTIONS for seam in _SEAM.findall(junction.sub(b"\0", plain)))
+    joined = apart.replace(b"\0", b"")
+    return any(all(_stands(word, plain, apart, joined) for word in words) for words in _GROUPS)
 
 
-def _stands(word: bytes, hay: bytes) -> bool:
-    return word in hay and (word not in CLOSER or CLOSER[word].search(hay) is not None)
+def _stands(word: bytes, plain: bytes, apart: bytes, joined: bytes) -> bool:
+    """Whether a word stands there as its test wants it, or comes about where literals are put together."""
+    if word in plain and (word not in CLOSER or CLOSER[word].search(plain)):
+        return True
+    return joined.count(word) > apart.count(word)

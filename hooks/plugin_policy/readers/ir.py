@@ -446,6 +446,9 @@ class Module:
         self.errors = errors
 
 
+_fields: dict[type, tuple[str, ...]] = {}  # of each kind of node, those that may hold nodes
+
+
 def walk(body: list[Node]) -> Iterator[Node]:
     """Every node below a body, in no particular order."""
     stack: list[object] = list(body)
@@ -453,7 +456,10 @@ def walk(body: list[Node]) -> Iterator[Node]:
         item = stack.pop()
         if isinstance(item, Node):
             yield item
-            for base in type(item).__mro__:
-                stack += [getattr(item, name, None) for name in getattr(base, "__slots__", ())]
+            kind = type(item)
+            if kind not in _fields:
+                every = [name for base in kind.__mro__ for name in getattr(base, "__slots__", ())]
+                _fields[kind] = tuple(name for name in every if name not in ("start", "end"))
+            stack += [getattr(item, name, None) for name in _fields[kind]]
         elif isinstance(item, (list, tuple)):
             stack += item

@@ -121,22 +121,24 @@ class Lowering:
         """The root's Part. Siblings are visited in order, a parent after its children."""
         cursor = tree.walk()
         broken = tree.root_node.has_error
+        comments = self.comment_kinds
         stack: list[Part] = []
         while True:
             node = cursor.node
             assert node is not None
             kind = node.type
-            part = Part(kind, cursor.field_name or "", node.start_byte, node.end_byte, node.is_named)
             if broken and (node.is_error or node.is_missing):
-                self.errors.append((part.start, part.end))
-            if kind in self.comment_kinds:
-                self.comments.append((part.start, part.end))
-            if stack and kind not in SKIPPED:
-                stack[-1].children.append(part)
-            if cursor.goto_first_child():
-                stack.append(part)
-                continue
-            self.finish(part)
+                self.errors.append((node.start_byte, node.end_byte))
+            if kind not in SKIPPED or not stack:
+                part = Part(kind, cursor.field_name or "", node.start_byte, node.end_byte, node.is_named)
+                if kind in comments:
+                    self.comments.append((part.start, part.end))
+                if stack:
+                    stack[-1].children.append(part)
+                if cursor.goto_first_child():
+                    stack.append(part)
+                    continue
+                self.finish(part)
             while not cursor.goto_next_sibling():
                 if not cursor.goto_parent():
                     return part

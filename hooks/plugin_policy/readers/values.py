@@ -301,22 +301,26 @@ def union(values: Sequence[Value]) -> Value:
     """The set of all alternatives; beyond the bound the first ones and "unknown"."""
     if len(values) == 1:
         return values[0]
-    if len(values) == 2 and values[0] is values[1]:
-        return values[0]
+    if len(values) == 2:  # most often of one alternative each, and most often equal
+        first, second = values
+        if first is second:
+            return first
+        if len(first.alts) == len(second.alts) == 1 and _equal(first.alts[0], second.alts[0]):
+            return first.tainted(second.origins, second.flows)
     found: dict[Hashable, Alt] = {}
     for value in values:
         for alt in value.alts:
             key = (type(alt), alt.key()) if alt is not ANYTHING else None
             if key not in found:
                 found[key] = alt
-    if len(found) == 1 and len(values) == 2:  # most often nothing new comes with the second
-        first, second = values
-        if second.origins <= first.origins and second.flows <= first.flows:
-            return first
     alts = tuple(found.values())
     if len(alts) > MAX_ALTERNATIVES:
         alts = (*[alt for alt in alts if alt is not ANYTHING][: MAX_ALTERNATIVES - 1], ANYTHING)
     return Value(alts, origins_of(values), flows_of(values))
+
+
+def _equal(one: Alt, other: Alt) -> bool:
+    return one is other or (type(one) is type(other) and one.key() == other.key())
 
 
 def origins_of(values: Iterable[Value]) -> frozenset[str]:
