@@ -79,6 +79,12 @@ def disclosed(scan: Scan, findings: list[Finding]) -> list[Finding]:
     from plugin_policy.policy.disclosure import Disclosure, apply
 
     disclosures = {plugin.path: Disclosure(plugin) for plugin in plugins if not plugin.is_repository}
+    if scan.policy.formats:
+        from plugin_policy.privilege.declared import granted
+
+        for plugin in plugins:
+            if plugin.path in disclosures:
+                disclosures[plugin.path].granted = granted(scan, plugin)
     kept = apply(findings, disclosures, scan.policy)
     for plugin in plugins:
         disclosure = disclosures.get(plugin.path)

@@ -114,3 +114,13 @@ def test_access_counts(tmp_path: pathlib.Path) -> None:
         write(tmp_path, {**PLUGIN, "run.py": code, ".claude-plugin/disclosure.json": json.dumps(document)})
         found = report("scan", tmp_path, "--check", "no-sensitive-paths")
         assert len(found["findings"]) == wanted, access
+
+
+def test_a_declared_permission_counts_where_the_subject_cannot_be_known(tmp_path: pathlib.Path) -> None:
+    policy = '[[plugin-format]]\nname = "pack"\nmanifest = ["*/pack.json"]\npermissions = { network = "connect" }\n'
+    computed = "fetch(process.argv[2]);\n"
+    files = {".plugin-policy.toml": policy, "a/run.mjs": computed, "b/run.mjs": computed, "c/run.mjs": "fetch('https://api.acme.dev');\n"}  # fmt: skip  # noqa: E501
+    files |= {name + "/pack.json": '{"permissions": ["network"]}' for name in "ac"} | {"b/pack.json": "{}"}
+    write(tmp_path, files)
+    found = report("scan", tmp_path, "--check", "no-undocumented-network")
+    assert [row["path"] for row in found["findings"] if row["severity"] != "note"] == ["b/run.mjs", "c/run.mjs"]

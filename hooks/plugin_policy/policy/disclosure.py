@@ -113,6 +113,7 @@ class Disclosure:
         self.sections: set[str] = set()
         self.problem = ""
         self.place: tuple[str | int, ...] = ()
+        self.granted: frozenset[str] = frozenset()  # capabilities that permissions of the manifest declare
         self.text: Text | None = None
         file = plugin.file(PATH) or plugin.file(OTHER_PATH)
         if file is not None and not plugin.is_repository:
@@ -144,7 +145,10 @@ class Disclosure:
         """Whether statements speak of what the finding says, at each of its places; marks those it uses.
 
         One without a reason covers nothing: it is reported itself, with the severity of the finding it replaces.
+        A permission that the manifest declares speaks of its capability where the subject cannot be known.
         """
+        if not finding.subject and finding.capability in self.granted:
+            return True
         if self.problem:
             return False
         bare: list[Statement] = []

@@ -13,7 +13,7 @@ from plugin_policy.privilege.excess import Excess, located
 
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
-    from plugin_policy.readers.manifest import Pointer
+    from plugin_policy.readers.manifest import Document, Pointer
     from plugin_policy.repository import Plugin
     from plugin_policy.scan import Scan
 
@@ -36,28 +36,36 @@ def permission_words(value: object) -> Iterator[tuple[Pointer, str]]:
             yield (index,), word
 
 
-def find(scan: Scan, plugin: Plugin) -> Iterator[Excess]:
+def _declared(scan: Scan, plugin: Plugin) -> tuple[dict[str, str], Document | None]:
+    """What the policy says each permission grants, and the manifest; nothing for a plugin of another format."""
     table = next((form.permissions for form in scan.policy.formats if form.name == plugin.format), {})
     manifest = plugin.repository.by_path.get(plugin.manifest_path)
-    if not table or manifest is None:
-        return
-    document = scan.manifest(manifest)
-    if not isinstance(document.value, dict):
+    return table, scan.manifest(manifest) if table and manifest is not None else None
+
+
+def granted(scan: Scan, plugin: Plugin) -> frozenset[str]:
+    """Capabilities that the manifest's permissions declare."""
+    table, document = _declared(scan, plugin)
+    words = [word for _, word in permission_words(document.get("permissions"))] if document is not None else []
+    return frozenset(one for word in words if word in table for one in GRANTED.get(table[word], (table[word],)))
+
+
+def find(scan: Scan, plugin: Plugin) -> Iterator[Excess]:
+    table, document = _declared(scan, plugin)
+    if document is None or not isinstance(document.value, dict):
         return
     uses = [use for use in scan.uses(plugin) if use.text.channel == "runs" and counts(use)]
-    granted: set[str] = set()
     for place, word in permission_words(document.value.get("permissions")):
         if word not in table:
             yield located("unknown-permission", document, ("permissions", *place), word, subject=word)
             continue
         capabilities = GRANTED.get(table[word], (table[word],))
-        granted.update(capabilities)
         if not any(use.capability in capabilities for use in uses):
             yield located("spare-permission", document, ("permissions", *place), word, subject=word)
-    yield from _beyond(table, granted, uses)
+    yield from _beyond(table, granted(scan, plugin), uses)
 
 
-def _beyond(table: dict[str, str], granted: set[str], uses: list[Use]) -> Iterator[Excess]:
+def _beyond(table: dict[str, str], allowed: frozenset[str], uses: list[Use]) -> Iterator[Excess]:
     """The first use of each capability that the marketplace knows a permission for and the manifest does not ask."""
     words: dict[str, str] = {}
     for word, capability in table.items():
@@ -66,7 +74,7 @@ def _beyond(table: dict[str, str], granted: set[str], uses: list[Use]) -> Iterat
     said: set[str] = set()
     for use in uses:
         word = words.get(use.capability, "")
-        if not word or use.capability in granted or word in said:
+        if not word or use.capability in allowed or word in said:
             continue
         said.add(word)
         what = f"{_SAID.get(use.capability, use.capability)}{f' (`{use.subject}`)' if use.subject else ''}"
