@@ -85,3 +85,21 @@ def test_changed_only(tmp_path):
     assert [(row["severity"], row["message"].partition(":")[0]) for row in rows] == [
         ("medium", "entry `p1`"), ("medium", "entry `p2`"),
     ]  # fmt: skip
+
+
+def test_skills_agents_and_commands_that_wait_to_be_copied(tmp_path):
+    fence = '```json\n{"mcpServers": {"s": {"command": "npx", "args": ["-y", "server@latest"]}}}\n```\n'
+    files = {
+        "kit/skills/x/SKILL.md": "---\nname: x\ndescription: y\n---\nRun `npx tool` first.\n\n" + fence,
+        "kit/skills/x/references/more.md": "```bash\nuvx other\n```\n",
+        "kit/agents/a.md": "---\nname: a\n---\n```sh\npip install thing\n```\n",
+        "kit/agents/README.md": "```sh\nnpx shown-only\n```\n",
+        "notes/plain.md": "```sh\nnpx shown-too\n```\n",
+    }
+    done = report("pinned-sources", cwd=write(tmp_path / "repo", files))
+    assert sorted((row["path"], row["line"], row["severity"]) for row in done["findings"]
+                  if row["check"] == "pinned-sources") == [
+        ("kit/agents/a.md", 5, "low"), ("kit/skills/x/SKILL.md", 5, "low"), ("kit/skills/x/SKILL.md", 8, "low"),
+        ("kit/skills/x/references/more.md", 2, "low"),
+    ]  # fmt: skip
+    assert [row["name"] for row in done["dependencies"]] == ["thing", "tool", "server", "other"]

@@ -65,7 +65,7 @@ def releases(scan: Scan, inventory: Inventory) -> Iterator[Finding]:
     from plugin_policy.report.result import NotRun
 
     minimum = scan.policy.dependencies.minimum_release_age
-    if scan.options.get("online"):
+    if minimum is not None and scan.options.get("online"):
         from plugin_policy.advisories.fetch import FetchError
         from plugin_policy.advisories.releases import ask
 

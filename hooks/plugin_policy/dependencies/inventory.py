@@ -36,6 +36,7 @@ def _take(scan: Scan, files: list[File]) -> Inventory:
     plugins = {id(file.plugin): file.plugin for file in files if file.language in _CODE}
     for plugin in plugins.values():
         inventory.dependencies += from_uses(scan, plugin, paths)
+    inventory.dependencies += from_templates(scan, files)
     inventory.dependencies.sort(key=lambda one: (one.path, one.line))
     scan.dependency_rows = [one.as_json() for one in inventory.dependencies]
     return inventory
@@ -58,6 +59,51 @@ def from_uses(scan: Scan, plugin: Plugin, paths: set[str]) -> Iterator[Dependenc
             if key not in seen:
                 seen.add(key)
                 yield dependency
+
+
+def from_templates(scan: Scan, files: list[File]) -> Iterator[Dependency]:
+    """Skills, agents and commands that lie where no client looks: they wait to be copied to where one does.
+
+    A skill is the folder of a SKILL.md; an agent or a command has front matter.
+    """
+    import re
+
+    from plugin_policy.dependencies.formats import instructions
+    from plugin_policy.dependencies.shell_text import PREFILTER
+    from plugin_policy.dependencies.source import MalformedError, Source
+
+    skills = {
+        path[: -len("SKILL.md")]
+        for path, file in scan.repository.by_path.items()
+        if path.endswith("/SKILL.md") and _is_shown(scan, file)
+    }
+    for file in files:
+        if file.language != "markdown" or not _is_template(file, skills) or not PREFILTER.search(file.data):
+            continue
+        if not _is_shown(scan, file):
+            continue
+        seen: set[tuple[object, ...]] = set()
+        try:
+            for one in instructions.read(Source(file.path, file.data)):
+                key = (*one.key(), one.line)
+                if key not in seen and not re.search(r"[<>{}$\[\]]", one.name):
+                    seen.add(key)
+                    one.plugin, one.instructs = file.plugin.path, True
+                    yield one
+        except MalformedError:
+            continue
+
+
+def _is_shown(scan: Scan, file: File) -> bool:
+    texts = scan.texts(file)
+    return bool(texts) and texts[0].channel == SHOWS
+
+
+def _is_template(file: File, skills: set[str]) -> bool:
+    folders = file.path.split("/")[:-1]
+    if any("/".join(folders[: depth + 1]) + "/" in skills for depth in range(len(folders))):
+        return True
+    return bool({"agents", "commands"} & set(folders)) and file.data.lstrip()[:3] == b"---"
 
 
 def _shown(text: Text) -> bool:
