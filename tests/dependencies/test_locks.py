@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import Sample, rows
 
@@ -488,6 +488,7 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_no_value_breaks_a_parser(value):
     text = json.dumps(value)
@@ -496,6 +497,7 @@ def test_no_value_breaks_a_parser(value):
         take_inventory([Sample(path, text)])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(LOCKS)), st.integers(0, 600), st.binary(max_size=3))
 def test_no_damage_breaks_a_parser(path, at, junk):
     data = LOCKS[path][0].encode()

@@ -1,7 +1,7 @@
 """Locks and manifests beyond npm, Python, Go, Rust, Ruby and PHP, and what hostile ones of them do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import Sample, collected, rows
 
@@ -259,6 +259,7 @@ def test_hostile_markup_is_bounded(text):
     assert take_inventory([Sample("pom.xml", "<project>" + text)]).unreadable
 
 
+@settings(deadline=None)
 @given(st.sampled_from([row[0] for row in LOCKS]), st.binary(max_size=200))
 def test_any_bytes_are_read_or_said_to_be_unreadable(path, data):
     found = take_inventory([Sample(path, data)])
