@@ -30,6 +30,10 @@ def find_plugins(repository: Repository) -> None:
     market = repository.by_path.get(MARKETPLACE)
     if market is not None:
         _read_marketplace(repository, market, found)
+    if repository.entry is not None:
+        path, index, entry = repository.entry
+        plugin = add(path, "claude")
+        plugin.entries, plugin.listed = [(index, entry)], True
     if not found and market is None:
         found["."] = Plugin(".", repository, format="")
         repository.notices.append(

@@ -164,6 +164,15 @@ def judge_path(
             from plugin_policy.difference import compare
 
             result.difference = [change.row() for change in compare(before, after)]
+    if getattr(args, "external", False):
+        from plugin_policy.external.bring import PROTOCOLS
+        from plugin_policy.external.judging import External
+
+        external = External(
+            policy, modules, baseline=baseline, options=options, named=named, quiet=args.quiet,
+            protocols=(*PROTOCOLS, *args.external_over), verdicts=not args.no_cache,
+        )  # fmt: skip
+        external.add_to(result, repository, base)
     result.seconds = time.perf_counter() - started
     return result
 

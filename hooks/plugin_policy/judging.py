@@ -116,7 +116,7 @@ def apply_policy(result: Result, findings: list[Finding], scan: Scan, baseline: 
         baseline=known,
         comments=allow_comments(scan, base),
         exceptions=exceptions,
-        whole=scan.whole,
+        whole=scan.whole and scan.repository.entry is None,
         ran=result.checks,
         exists=scan.repository.by_path.__contains__,
     )

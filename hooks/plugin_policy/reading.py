@@ -16,6 +16,9 @@ RULES = {
             "add `.claude-plugin/plugin.json` or `.claude-plugin/marketplace.json`",
         ),
         Rule("reading/bound", "high", "", "split the file, or write the part plainly, so that it can be read"),
+        Rule(
+            "reading/external", "high", "", "make the pin name content that can be brought, or list the plugin no more"
+        ),
         Rule("reading/huge", "note", "", "files over 64 MB are searched for secrets only"),
         Rule("reading/language", "note", "", "a reviewer has to read this file: no reader of ours parses its language"),
         Rule("reading/not-checked-out", "note", "", "scan a full checkout (`git sparse-checkout disable`)"),

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 
 from plugin_policy.languages import binary_kind, language_of, to_utf8
-from plugin_policy.sources import ABSENT, LIMIT, LINK, REGULAR, SPECIAL, SUBMODULE, Entry, GitTree, WorkTree
+from plugin_policy.sources import ABSENT, LIMIT, LINK, REGULAR, SPECIAL, SUBMODULE, Entry, Tree, WorkTree
 from plugin_policy.text import RUNS, Text
 
 READ, OPAQUE, PARTLY, FAILED = "read", "opaque", "partly read", "failed"
@@ -149,9 +149,7 @@ class Notice:
 class Repository:
     """What is scanned. `root` is absolute, paths are relative. `formats`: (name, manifest globs) of the policy."""
 
-    def __init__(
-        self, root: str, source: WorkTree | GitTree, formats: list[tuple[str, list[str]]] | None = None
-    ) -> None:
+    def __init__(self, root: str, source: Tree, formats: list[tuple[str, list[str]]] | None = None) -> None:
         self.root = root
         self.source = source
         self.formats = formats or []
@@ -161,6 +159,7 @@ class Repository:
         self.by_path: dict[str, File] = {}
         self.marketplace: dict[str, object] | None = None  # parsed marketplace.json, when it is an object
         self.itself = Plugin(".", self, is_repository=True)
+        self.entry: tuple[str, int, dict[str, object]] | None = None  # (folder, index, entry) that it was brought for
         self.plugins: list[Plugin] = []
         self.bytes_read = 0
         self._cached = 0

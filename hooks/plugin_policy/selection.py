@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from plugin_policy.errors import UsageError
 
 if TYPE_CHECKING:
+    from plugin_policy.external.pins import Pin
     from plugin_policy.policy.settings import Policy
     from plugin_policy.repository import Repository
-    from plugin_policy.sources import GitTree, WorkTree
+    from plugin_policy.sources import Tree
 
 
 def select(path: str, files: Sequence[str] | None) -> tuple[str, str | None, set[str] | None]:
@@ -69,13 +70,15 @@ def staged(root: str, top: str | None) -> set[str]:
     return {os.fsdecode(name) for name in out.split(b"\0") if name}
 
 
-def listed(root: str, source: WorkTree | GitTree, policy: Policy) -> Repository:
-    """The repository with its files and plugins."""
+def listed(root: str, source: Tree, policy: Policy, *, brought: Pin | None = None) -> Repository:
+    """The repository with its files and plugins. brought: the entry of a marketplace that the tree belongs to."""
     from plugin_policy.git import GitError
     from plugin_policy.repository import Repository
 
     formats = [(item.name, list(item.manifest)) for item in policy.formats]
     repository = Repository(root, source, formats)
+    if brought is not None:
+        repository.entry = (brought.path, brought.index, brought.entry)
     try:
         repository.read_listing()
     except GitError as error:

@@ -184,9 +184,72 @@ class GitTree:
             raise OSError(str(error)) from None
 
     def chunks(self, entry: Entry, size: int, overlap: int) -> Iterator[tuple[int, bytes]]:
-        data = self.read(entry)
-        for at in range(0, len(data), size):
-            yield max(at - overlap, 0), data[max(at - overlap, 0) : at + size]
+        return _pieces(self.read(entry), size, overlap)
 
     def target(self, entry: Entry) -> str:
         return os.fsdecode(self.read(entry))
+
+    def close(self) -> None:
+        if self._blobs is not None:
+            self._blobs.close()
+            self._blobs = None
+
+
+class Packed:
+    """Files of an archive in memory: path -> (content, executable)."""
+
+    def __init__(self, files: dict[str, tuple[bytes, bool]]) -> None:
+        self.files = files
+        self.ignored = 0
+        self.absent: list[str] = []
+
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(path, REGULAR, len(content), executable, path) for path, (content, executable) in self.files.items()
+        ]
+
+    def entry(self, path: str) -> Entry | None:
+        return next((entry for entry in self.entries() if entry.path == path), None)
+
+    def read(self, entry: Entry) -> bytes:
+        return self.files[entry.oid][0]
+
+    def chunks(self, entry: Entry, size: int, overlap: int) -> Iterator[tuple[int, bytes]]:
+        return _pieces(self.read(entry), size, overlap)
+
+    def target(self, entry: Entry) -> str:
+        raise OSError("archives are read without their links")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Under:
+    """The files of another tree, under a folder of their own. Their content is found by object id, not by path."""
+
+    def __init__(self, folder: str, source: GitTree | Packed) -> None:
+        self.folder = folder
+        self.source = source
+        self.ignored = 0
+        self.absent: list[str] = []
+        self.chunks = source.chunks
+        self.read = source.read
+        self.target = source.target
+
+    def entries(self) -> list[Entry]:
+        found = self.source.entries()
+        for entry in found:
+            entry.path = f"{self.folder}/{entry.path}"
+        return found
+
+    def entry(self, path: str) -> Entry | None:
+        return next((entry for entry in self.entries() if entry.path == path), None)
+
+
+def _pieces(data: bytes, size: int, overlap: int) -> Iterator[tuple[int, bytes]]:
+    """Content piece by piece, as (offset, bytes); pieces overlap."""
+    for at in range(0, len(data), size):
+        yield max(at - overlap, 0), data[max(at - overlap, 0) : at + size]
+
+
+Tree = WorkTree | GitTree | Packed | Under

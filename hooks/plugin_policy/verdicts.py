@@ -139,8 +139,34 @@ def key_of(
     named: set[str],
 ) -> str:
     """The hash of all that a verdict depends on, "" when it cannot be told."""
+    parts = circumstances(repository, policy, modules, baseline=baseline, options=options, named=named)
+    if parts is None:
+        return ""
+    parts.append(repr((repository.links, [(one.rule, one.path, one.message) for one in repository.notices])))
+    parts.append(
+        repr((repository.source.ignored, repository.source.absent, [plugin.path for plugin in repository.plugins]))
+    )
+    hashed = hash_of(parts)
+    for file in repository.files():
+        if file.huge:
+            return ""
+        entry = file.entry
+        _frame(hashed, repr((file.path, entry.executable, entry.tracked, file.through)).encode("utf-8", "replace"))
+        _frame(hashed, file.data)
+    return "" if repository.failures else hashed.hexdigest()
+
+
+def circumstances(
+    repository: Repository,
+    policy: Policy,
+    modules: Sequence[ModuleType],
+    *,
+    baseline: str,
+    options: dict[str, object],
+    named: set[str],
+) -> list[str] | None:
+    """Everything but the content that a verdict depends on; None when it cannot be told."""
     from datetime import date
-    from hashlib import blake2b as new
 
     parts: list[str] = [
         date.today().isoformat(),
@@ -149,28 +175,27 @@ def key_of(
         f"{baseline}: {_content(baseline, repository.root)}",
         repr(sorted((name, value) for name, value in options.items() if name not in _HOW_ONLY)),
         repr((sorted(named), [module.CHECK.id for module in modules])),
-        repr((repository.links, [(one.rule, one.path, one.message) for one in repository.notices])),
-        repr((repository.source.ignored, repository.source.absent, [plugin.path for plugin in repository.plugins])),
         *_installation(),
     ]
     for module in modules:
         if not module.CHECK.default:  # it asks about an organisation, which changes without the tree
-            return ""
+            return None
         depends = getattr(module, "depends", None)
         facts = [] if depends is None else depends(repository, options)
         if facts is None:
-            return ""
+            return None
         parts += [f"{module.CHECK.id} {fact}" for fact in facts]
+    return parts
+
+
+def hash_of(parts: Sequence[str]) -> blake2b:
+    """A hash of all parts, which more can be added to."""
+    from hashlib import blake2b as new
+
     hashed = new(digest_size=32)
     for part in parts:
         _frame(hashed, part.encode("utf-8", "surrogateescape"))
-    for file in repository.files():
-        if file.huge:
-            return ""
-        entry = file.entry
-        _frame(hashed, repr((file.path, entry.executable, entry.tracked, file.through)).encode("utf-8", "replace"))
-        _frame(hashed, file.data)
-    return "" if repository.failures else hashed.hexdigest()
+    return hashed
 
 
 def _frame(hashed: blake2b, part: bytes) -> None:

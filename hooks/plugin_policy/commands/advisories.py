@@ -64,30 +64,23 @@ def _update(args: argparse.Namespace) -> int:
 
 
 def _one(client: Client, args: argparse.Namespace, folder: str, ecosystem: str) -> bool:
+    from plugin_policy import progress
     from plugin_policy.advisories.fetch import FetchError
     from plugin_policy.advisories.index import CorruptError
     from plugin_policy.advisories.update import silent, update
 
-    shows = sys.stderr.isatty() and not args.quiet
+    shows = progress.wanted(args.quiet)
+    failure: Exception | None = None
     try:
-        index = update(client, folder, ecosystem, whole=args.whole, progress=_bar if shows else silent)
+        index = update(client, folder, ecosystem, whole=args.whole, progress=progress.bar if shows else silent)
     except (FetchError, CorruptError, OSError) as error:
-        print(f"{_clear(shows)}plugin-policy: {ecosystem}: {error}; what was there stays", file=sys.stderr)
+        failure = error
+    if shows:
+        progress.clear()
+    if failure is not None:
+        print(f"plugin-policy: {ecosystem}: {failure}; what was there stays", file=sys.stderr)
         return False
     if not args.quiet:
-        print(f"{_clear(shows)}{ecosystem}: {index.records:,} records, the newest of {index.meta['newest'][:10]}")
+        print(f"{ecosystem}: {index.records:,} records, the newest of {index.meta['newest'][:10]}")
     index.close()
     return True
-
-
-def _bar(what: str, done: int, total: int) -> None:
-    """One line that is written over and over, only on a terminal."""
-    width = 30
-    filled = min(width * done // total, width) if total else 0
-    amount = f"{done >> 20} MB" if total > 1 << 20 else f"{done:,}"
-    sys.stderr.write(f"\r{what:<18} [{'#' * filled}{' ' * (width - filled)}] {amount}")
-    sys.stderr.flush()
-
-
-def _clear(shows: bool) -> str:
-    return "\r\033[K" if shows else ""

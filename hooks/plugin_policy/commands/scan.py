@@ -45,6 +45,11 @@ def add_options(parser: argparse.ArgumentParser, does: str) -> None:
     add("--online", action="store_true", help="ask OSV's service about dependencies (needs the network)")
     add("--engine", metavar="TOOL", help="also run this tool on exact Python requirements: `pip-audit`")
     add("--deep", action="store_true", help="also run detect-secrets over added lines")
+    add("--external", action="store_true", help="bring the plugins that the marketplace only names, at their pins, too")
+    add(
+        "--external-over", action="append", default=[], choices=("http", "file", "ssh"), metavar="PROTOCOL",
+        help="also bring them over http, file or ssh; https alone is the default",
+    )  # fmt: skip
     add_common(parser)
     add("--version", action="version", version=version())
 

@@ -9,6 +9,7 @@ from plugin_policy.globs import host_matches, matches
 from plugin_policy.policy.rules import say
 from plugin_policy.policy.settings import SELECTORS, Policy, PolicyException
 
+EXTERNAL = "external"  # folder that paths of external plugins begin with
 WARNING_DAYS = 14
 
 
@@ -55,7 +56,8 @@ class Exceptions:
             if left < WARNING_DAYS:
                 days = "today" if not left else "in 1 day" if left == 1 else f"in {left} days"
                 yield say("policy/exception-expiring", *about, rule=one.rule, expires=one.expires, days=days)
-            if whole and index not in self.used and _was_judged(one.rule, ran):
+            elsewhere = one.path.startswith(EXTERNAL + "/")  # external plugins are not judged with the rest
+            if whole and index not in self.used and _was_judged(one.rule, ran) and not elsewhere:
                 yield say("policy/exception-unused", *about, rule=one.rule)
 
 
