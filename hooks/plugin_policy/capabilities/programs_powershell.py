@@ -98,7 +98,7 @@ PROGRAMS = (
     _cmdlet("set-acl icacls", Arg("0 -path", WRITE, "path"), values="-path -aclobject", note="mode"),
     # Programs, persistence, protections
     Program("start-process saps", values="-filepath -argumentlist -args -verb -workingdirectory -windowstyle -credential"
-            " -redirectstandardoutput -redirectstandarderror", note="caseless builtin start"),
+            " -redirectstandardoutput -redirectstandarderror", note="caseless start"),
     _cmdlet("register-scheduledtask new-scheduledtaskaction new-service set-service register-scheduledjob",
             Arg("-execute -binarypathname", READ, "path"), values="-execute -argument -taskname -action -trigger -name -binarypathname", note="persist"),
     _cmdlet("set-executionpolicy set-mppreference add-mppreference disable-windowsoptionalfeature stop-service "

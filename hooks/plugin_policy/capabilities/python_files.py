@@ -44,6 +44,7 @@ _PATHLIB = (
     Api(f"{_PATH}.read_text {_PATH}.read_bytes", READ, "self", kind="path", origin=FILE, flow="read"),
     Api(f"{_PATH}.open", READ, "self", kind="path", mode=(0, "mode"), returns="open()", origin=FILE, flow="read"),
     Api(f"{_PATH}.write_text {_PATH}.write_bytes", WRITE, "self", kind="path", data=(0, "data")),
+    Api(f"{_PATH}.joinpath", "", "self/0", returns=_PATH),
     Api(f"{_PATH}.touch {_PATH}.mkdir {_PATH}.chmod {_PATH}.symlink_to {_PATH}.hardlink_to {_PATH}.link_to", WRITE,
         "self", kind="path"),
     Api(f"{_PATH}.rename {_PATH}.replace", WRITE, (0, "target"), kind="path"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plugin_policy.capabilities.use import (
@@ -39,6 +40,7 @@ from plugin_policy.readers.where import all_data, argument, holds, subjects
 
 _UNKNOWN = frozenset({UNKNOWN})
 _ANYTHING = frozenset({UNKNOWN, PARAMETER, CONSTANT})
+_DISK = re.compile(r"/dev/(?:sd|nvme|hd|disk|rdisk|mmcblk|vd)\w")
 _WRITING = frozenset("wax+")
 
 
@@ -335,7 +337,7 @@ def _applies(command: Command, arg: Arg) -> bool:
 
 def of_redirects(command: Command) -> Iterator[Use]:
     for op, target in command.redirects:
-        if op.startswith("<<") or op.endswith("&"):
+        if op.startswith("<<") or (op.endswith("&") and not any("/" in text for text in target.strings())):
             continue
         capability = READ if op == "<" else WRITE
         for subject in subjects("path", target):
@@ -352,7 +354,7 @@ def of_redirects(command: Command) -> Iterator[Use]:
                 yield _make(
                     command, CONNECT, host + (f":{port}" if port not in ("80", "443") else ""), op, origins, flows
                 )
-            elif subject is None or not subject.startswith("/dev/"):
+            elif subject is None or not subject.startswith("/dev/") or _DISK.match(subject):
                 yield _make(command, capability, subject, op, origins, flows)
 
 

@@ -26,8 +26,8 @@ PERSISTENT = {
     "at": (),
     "batch": (),
     "loginctl": ("enable-linger",),
-    "Register-ScheduledTask": (),
-    "New-Service": (),
+    "register-scheduledtask": (),
+    "new-service": (),
     "sc": ("create",),
 }
 
@@ -55,10 +55,10 @@ UNPROTECTED = {
     "ufw": (("disable",), "the firewall"),
     "iptables": (("-F", "--flush"), "the firewall"),
     "auditctl": (("-e", "-D"), "the audit log"),
-    "xattr": (("com.apple.quarantine",), "the quarantine of downloaded files"),
-    "Set-ExecutionPolicy": (("Bypass", "Unrestricted", "bypass", "unrestricted"), "PowerShell's execution policy"),
-    "Set-MpPreference": (("-DisableRealtimeMonitoring", "-ExclusionPath"), "the virus scanner"),
-    "Add-MpPreference": (("-ExclusionPath", "-ExclusionProcess"), "the virus scanner"),
+    "xattr": (("com.apple.quarantine", "-c", "-cr", "-rc"), "the quarantine of downloaded files"),
+    "set-executionpolicy": (("bypass", "unrestricted"), "PowerShell's execution policy"),
+    "set-mppreference": (("-disablerealtimemonitoring", "-exclusionpath"), "the virus scanner"),
+    "add-mppreference": (("-exclusionpath", "-exclusionprocess"), "the virus scanner"),
     "powershell": (("Bypass", "bypass", "Unrestricted"), "PowerShell's execution policy"),
     "pwsh": (("Bypass", "bypass", "Unrestricted"), "PowerShell's execution policy"),
     "netsh": (("disable", "off"), "the firewall"),
@@ -82,6 +82,15 @@ _ROOTS = (
     "/lib",
     "/boot",
     "/root",
+    "~/Documents",
+    "~/Desktop",
+    "~/Downloads",
+)
+_POWERFUL = frozenset(("sudo", "wheel", "docker", "admin", "root"))
+_GIT_RUNS = re.compile(r"(?i)^(?:core\.hookspath|init\.templatedir|core\.fsmonitor|core\.sshcommand)$")
+_CONFIGURED = re.compile(r"(?:http\.sslverify|strict-ssl)[ =](?:false|0)\b")
+_GUARDS = re.compile(
+    r"\b(?:stop|disable|mask|unload)\b.{0,20}\b(?:firewalld|ufw|auditd|apparmor|falcon-sensor|clamav\S*|iptables)\b"
 )
 _DEVICE = re.compile(r"(?:of=)?/dev/(?:sd|nvme|hd|disk|rdisk|mmcblk|vd)\w*")
 _BOMB = re.compile(rb":\s*\(\s*\)\s*\{\s*:\s*\|\s*:\s*&\s*\}\s*;\s*:")
@@ -91,8 +100,11 @@ def find(uses: list[Use]) -> Iterator[Misuse]:
     for use in uses:
         if use.capability == COMMAND and use.subject:
             words = argv_of(use)
+            program = use.subject
+            if use.text.language == "powershell":  # names have no case there
+                program, words = program.lower(), [word.lower() for word in words]
             for judge in _JUDGES:
-                yield from judge(use, use.subject, words)
+                yield from judge(use, program, words)
         elif use.capability in (WRITE, DELETE) and use.subject:
             yield from _of_file(use)
 
@@ -105,11 +117,14 @@ def _elevation(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
         yield misuse("elevation", use, f"`{' '.join(words[:3])}` takes the rights of another user", severity)
     elif program == "osascript" and any("administrator privileges" in word for word in words):
         yield misuse("elevation", use, "`osascript` asks for administrator privileges")
-    elif program in ("chmod", "Start-Process", "saps"):
-        if any(re.fullmatch(r"[ug+]*\+s|[246][0-7]{3}", word) for word in words[1:]) and program == "chmod":
-            yield misuse("elevation", use, "`chmod` makes a file run with its owner's rights")
-        elif "runas" in " ".join(words).lower().split() and program != "chmod":
-            yield misuse("elevation", use, f"`{program} -Verb RunAs` takes administrator rights")
+    elif program == "chmod" and any(re.fullmatch(r"[ug+]*\+s|[246][0-7]{3}", word) for word in words[1:]):
+        yield misuse("elevation", use, "`chmod` makes a file run with its owner's rights")
+    elif program == "setcap" and any("setuid" in word or "=ep" in word or "+ep" in word for word in words[1:]):
+        yield misuse("elevation", use, "`setcap` makes a file run with more rights")
+    elif program in ("usermod", "gpasswd", "adduser", "dseditgroup") and _POWERFUL & set(words[1:]):
+        yield misuse("elevation", use, f"`{program}` puts a user into a group with the rights of root")
+    elif program in ("start-process", "saps", "Start-Process") and "runas" in " ".join(words).lower().split():
+        yield misuse("elevation", use, "`Start-Process -Verb RunAs` takes administrator rights")
 
 
 def _persistence(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
@@ -119,19 +134,26 @@ def _persistence(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
     options = PERSISTENT.get(program)
     if options is not None and (not options or set(options) & set(words[1:])):
         yield misuse("persistence", use, f"`{' '.join(words[:2])}` makes something run after the plugin is gone")
-    elif program == "git" and "config" in words and any("hookspath" in word.lower() for word in words):
-        yield misuse("persistence", use, "`git config core.hooksPath` puts its own hooks into git")
+    elif program == "git" and "config" in words and any(_GIT_RUNS.search(word) for word in words[:-1]):
+        name = next(word for word in words if _GIT_RUNS.search(word))
+        yield misuse("persistence", use, f"`git config {name}` makes git run its own programs")
+    elif program == "osascript" and "make login item" in " ".join(words):
+        yield misuse("persistence", use, "`osascript` makes a login item")
     elif program == "reg" and "add" in words and any("currentversion\\run" in word.lower() for word in words):
         yield misuse("persistence", use, "`reg add …\\Run` makes something run at every start")
 
 
 def _destruction(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
     text = " ".join(words)
-    if program in ("rm", "Remove-Item", "rd", "rmdir", "del"):
+    if program in ("rm", "remove-item", "ri", "rd", "rmdir", "del"):
         options = "".join(word for word in words[1:] if word.startswith(("-", "/")) and len(word) < 20).lower()
         recursive = "r" in options or "/s" in options
         if recursive and any(word.rstrip("/") in _ROOTS or word in _ROOTS for word in words[1:]):
             yield misuse("destruction", use, f"`{text[:80]}` deletes everything there", "critical")
+    elif program == "find" and _deletes(words):
+        yield misuse("destruction", use, f"`{text[:80]}` deletes everything there", "critical")
+    elif program == "diskutil" and any(word.lower().startswith("erase") for word in words[1:2]):
+        yield misuse("destruction", use, "`diskutil` erases a disk", "critical")
     elif program in ("mkfs", "wipefs", "format", "diskpart") or program.startswith("mkfs."):
         yield misuse("destruction", use, f"`{program}` wipes a file system", "critical")
     elif program in ("dd", "shred") and _DEVICE.search(text):
@@ -142,8 +164,25 @@ def _destruction(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
         yield misuse("destruction", use, "`kill … -1` ends every process of the user")
 
 
+def _deletes(words: list[str]) -> bool:
+    """find FOLDER -delete, find FOLDER -exec rm …, without a word on which names."""
+    removes = "-delete" in words or ("-exec" in words and "rm" in words)
+    folder = words[1] if len(words) > 1 else ""
+    chosen = any(
+        word in words for word in ("-name", "-iname", "-path", "-regex", "-mtime", "-empty", "-user", "-newer")
+    )
+    return removes and not chosen and (folder in _ROOTS or folder.rstrip("/") in _ROOTS)
+
+
 def _protection(use: Use, program: str, words: list[str]) -> Iterator[Misuse]:
     found = UNPROTECTED.get(program.removesuffix(".exe"))
+    lower = " ".join(words).lower()
+    if program in ("git", "npm", "pnpm", "yarn") and (match := _CONFIGURED.search(lower)):
+        yield misuse("protection-off", use, f"`{program} {match[0]}` switches off the check of TLS certificates")
+        return
+    if program in ("systemctl", "service", "launchctl") and (match := _GUARDS.search(lower)):
+        yield misuse("protection-off", use, f"`{program} {match[0]}` switches off a guard of the machine", "high")
+        return
     if found is None:
         return
     options, lost = found
@@ -183,10 +222,16 @@ def _of_file(use: Use) -> Iterator[Misuse]:
     path = normal(use.subject or "")
     lower = path.lower()
     if use.capability == DELETE:
-        if path.rstrip("/") in _ROOTS:
+        if (path.rstrip("/") or "/") in _ROOTS:
             yield misuse("destruction", use, f"deletes `{path}`", "critical")
         return
-    if any(part in lower for part in _STAYS):
+    if _DEVICE.match(path):
+        yield misuse("destruction", use, f"writes to the disk `{path}` itself", "critical")
+        return
+    if lower.startswith("/etc/sudoers"):
+        yield misuse("elevation", use, f"writes `{path}`, which says who may become root")
+        return
+    if any(part in f"/{lower}/" for part in _STAYS) and use.via.rpartition(".")[2] not in _FOLDERS:
         yield misuse("persistence", use, f"writes `{path}`, which runs by itself later")
         return
     found = place(path)
@@ -200,8 +245,10 @@ def _of_file(use: Use) -> Iterator[Misuse]:
 _STAYS = (
     "/library/launchagents/", "/library/launchdaemons/", "/.config/autostart/", "/.config/systemd/user/",
     "/etc/systemd/system/", "/etc/cron", "/var/spool/cron", "/etc/init.d/", "/etc/rc.local", "/etc/ld.so.preload",
-    "/.git/hooks/", "/start menu/programs/startup/", "/etc/profile.d/",
+    "/.git/hooks/", "/.ssh/authorized_keys", "/currentversion/run/", "/currentversion/runonce/", "/start menu/programs/startup/", "/etc/profile.d/",
 )  # fmt: skip
+# What only makes or looks at the folder.
+_FOLDERS = frozenset(("mkdir", "makedirs", "mkdirSync", "ensureDir", "ensureDirSync", "mkdirp", "chmod", "chmodSync"))
 _AGENT_FILES = ("settings.json", "settings.local.json", "claude.md", ".claude.json", "managed-settings.json",
                 "config.toml", "agents.md", "mcp.json", "claude_desktop_config.json")  # fmt: skip
 

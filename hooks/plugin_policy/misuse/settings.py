@@ -32,8 +32,10 @@ SWITCHES: dict[str, tuple[str | bool, str]] = {
     "allowDangerouslySkipPermissions": (True, "the question before tools run"),
 }
 # A name of the tables where it is bound or given (comments may stand between): most files that say "verify" do not.
+_BECOMES = frozenset(("setuid", "seteuid", "setresuid", "setreuid"))
+_MODES = frozenset(("chmod", "chmodSync", "fchmod", "fchmodSync", "lchmod"))
 _WORDS = re.compile(
-    rb"(?:%s)(?:[\s\\\"'`?!+)\]]|/\*.*?\*/|(?:#|//)[^\n]*\n)*[=:,}]|_create_unverified_context|CERT_NONE"
+    rb"(?:%s)(?:[\s\\\"'`?!+)\]]|/\*.*?\*/|(?:#|//)[^\n]*\n)*[=:,}]|_create_unverified_context|CERT_NONE|set(?:e|re|res)?uid|chmod"
     % "|".join((*PRELOADS, *SWITCHES)).encode(),
     re.DOTALL,
 )
@@ -56,10 +58,28 @@ def _of_node(text: Text, node: ir.Node) -> Iterator[Misuse]:
         for key, value in node.pairs:
             yield from _setting(text, key or node, _key(key), value)
     elif isinstance(node, ir.Call):
+        yield from _rights(text, node)
         for name, value in node.kwargs:
             yield from _setting(text, value, name or "", value)
     elif isinstance(node, ir.Attr) and node.name in ("_create_unverified_context", "CERT_NONE"):
         yield Misuse("protection-off", text, node.start, node.end, f"`{node.name}` switches off {_TLS}")
+
+
+def _rights(text: Text, node: ir.Call) -> Iterator[Misuse]:
+    """setuid(0), and chmod with the bit that makes a file run with its owner's rights (man 2 chmod, 2 setuid)."""
+    func = node.func
+    name = func.name if isinstance(func, ir.Attr) else ""
+    if isinstance(func, ir.Ref):
+        name = func.dotted.rpartition(".")[2]
+    numbers = [arg.value for arg in node.args if isinstance(arg, ir.Const) and isinstance(arg.value, int)]
+    if name in _BECOMES and 0 in numbers:
+        yield Misuse("elevation", text, node.start, node.end, f"`{name}(0)` takes the rights of root")
+    elif name in _MODES:
+        bits = any(number & 0o6000 and number < 0o10000 for number in numbers)
+        inside = ir.walk(list(node.args))
+        named = any(isinstance(inner, ir.Attr) and inner.name in ("S_ISUID", "S_ISGID") for inner in inside)
+        if bits or named:
+            yield Misuse("elevation", text, node.start, node.end, f"`{name}` makes a file run with its owner's rights")
 
 
 def _key(node: ir.Node | None) -> str:

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plugin_policy.capabilities.use import COMMAND, ENV, EVALUATE, FILE, INPUT, MODEL, NETWORK, WRITE, Use
+from plugin_policy.capabilities.use import (
+    COMMAND,
+    CONNECT,
+    ENV,
+    EVALUATE,
+    FILE,
+    INPUT,
+    KEEP,
+    MODEL,
+    NETWORK,
+    WRITE,
+    Use,
+)
 from plugin_policy.misuse.misuse import Misuse, argv_of, misuse
 from plugin_policy.text import RUNS, Text
 
@@ -21,7 +33,11 @@ UNTRUSTED = {
     FILE: ("the content of a file", "medium"),
     ENV: ("an environment variable", "medium"),
 }
-DOWNLOADERS = frozenset(("curl", "wget", "aria2c", "fetch", "http", "https", "Invoke-WebRequest", "iwr"))
+DOWNLOADERS = frozenset(
+    ("curl", "wget", "aria2c", "fetch", "http", "https", "invoke-webrequest", "iwr", "invoke-restmethod", "irm",
+     "start-bitstransfer", "urllib.request.urlretrieve", "certutil", "bitsadmin")
+)  # fmt: skip
+SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ksh", "fish"))
 _ARGUMENTS = re.compile(rb"\$(?:ARGUMENTS\b|\{ARGUMENTS\}|[1-9]\b)")
 
 
@@ -71,15 +87,34 @@ def _fetched_and_run(uses: list[Use]) -> Iterator[Misuse]:
     """A file that a downloader writes and that the same Text starts afterwards."""
     written: dict[tuple[int, str], Use] = {}
     for use in uses:
-        if use.capability == WRITE and use.via in DOWNLOADERS and use.subject:
-            written[(id(use.text), _plain(use.subject))] = use
-        elif use.capability == COMMAND and written:
+        for name in _brought(use):
+            written.setdefault((id(use.text), _plain(name)), use)
+    shells = {(id(use.text), use.start) for use in uses if use.capability == COMMAND and use.subject in SHELLS}
+    for use in uses:
+        if use.capability == CONNECT and use.via[:1] in (">", "<", "&") and (id(use.text), use.start) in shells:
+            yield misuse("download-and-run", use, "a shell takes its commands from a connection", "critical")
+        if use.capability == COMMAND and written:
             words = argv_of(use)
             scripts = words[:1] if use.detail.get("note") != "interpreter" else words[1:2]
             for word in scripts:
                 source = written.get((id(use.text), _plain(word)))
                 if source is not None and source.start < use.start:
                     yield misuse("download-and-run", use, f"runs `{word}`, which a download just brought, unseen")
+
+
+def _brought(use: Use) -> list[str]:
+    """Files that a use fills with what a connection brings."""
+    if use.subject and use.capability in (WRITE, KEEP):
+        flows = use.detail.get("flows")
+        fetched = isinstance(flows, list) and any(str(flow).startswith("connect:") for flow in flows)
+        return [use.subject] if fetched or use.via.lower() in DOWNLOADERS else []
+    words = argv_of(use) if use.capability == COMMAND else []
+    if (use.subject == "wget" and not _OUTPUT & set(words)) or (use.subject == "curl" and "-O" in words):
+        return [word.rpartition("/")[2] for word in words[1:] if "://" in word]
+    return []
+
+
+_OUTPUT = frozenset(("-O", "-o", "--output-document", "-qO-", "-O-"))
 
 
 def _plain(path: str) -> str:
