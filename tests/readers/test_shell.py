@@ -58,7 +58,10 @@ def test_words(source, words):
     [
         ("${x:-y z}", "Choice(options=[$x, 'y z'])"),
         ("${x-$y}", "Choice(options=[$x, $y])"),
-        ("${x:=`id`}", "Choice(options=[$x, Capture(body=[Command(words=['id'])], kind='text')])"),
+        (
+            "${x:=`id`}",
+            "Bind(target=$x, value=Choice(options=[$x, Capture(body=[Command(words=['id'])], kind='text')]))",
+        ),
         ("${x:+y}", "Choice(options=['y', ''], also=[$x])"),
         ("${x:0:3}", "Call(func=@shell.slice, args=[$x, 0, 3])"),
         ("${x: -3}", "Call(func=@shell.slice, args=[$x, Binary(op='-', left=0, right=3)])"),

@@ -153,14 +153,15 @@ EVALUATORS = (
         note="markup"),
 )  # fmt: skip
 
+_SHELL = ("2.shell", "1.shell")  # options may come without arguments
 _RUN = " ".join(f"child_process.{name}" for name in ("exec", "execSync"))
 _SPAWN = " ".join(f"child_process.{name}" for name in ("spawn", "spawnSync", "execFile", "execFileSync"))
 
 COMMANDS = (
     Api(_RUN, COMMAND, 0, program="shell", data=0, stdin="1.input", returns="output"),
-    Api(_SPAWN, COMMAND, 0, kind="program", argv="0+1", shell=("2.shell", "1.shell"), stdin="2.input", returns="output"),
+    Api(_SPAWN, COMMAND, 0, kind="program", argv="0+1", shell=_SHELL, stdin="2.input", returns="output"),
     Api("child_process.fork", COMMAND, "=node", data=0, note="fork"),
-    Api("execa execa.execaSync execa.sync", COMMAND, 0, kind="program", argv="0+1", shell=("2.shell", "1.shell"),
+    Api("execa execa.execaSync execa.sync", COMMAND, 0, kind="program", argv="0+1", shell=_SHELL,
         stdin="2.input", returns="output"),
     Api("execa.execaCommand execa.execaCommandSync execa.command execa.commandSync",
         COMMAND, 0, program="shell", data=0, returns="output"),
@@ -168,7 +169,7 @@ COMMANDS = (
     Api("execa.$ execa.$.sync zx.$ zx/globals.$ global.Bun.$ bun.$ dax.$", COMMAND, "template", program="shell",
         data="template", returns="output"),
     Api("shelljs.exec", COMMAND, 0, program="shell", data=0, returns="output"),
-    Api("cross-spawn cross-spawn.spawn cross-spawn.sync", COMMAND, 0, kind="program", argv="0+1", shell=("2.shell", "1.shell")),
+    Api("cross-spawn cross-spawn.spawn cross-spawn.sync", COMMAND, 0, kind="program", argv="0+1", shell=_SHELL),
     Api("node-pty.spawn", COMMAND, 0, kind="program", argv="0+1"),
     Api("sudo-prompt.exec", COMMAND, 0, program="shell", data=0, note="elevated"),
     Api("tinyexec.x tinyexec.exec nano-spawn", COMMAND, 0, kind="program", argv="0+1", returns="output"),

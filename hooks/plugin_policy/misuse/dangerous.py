@@ -245,7 +245,8 @@ def _of_file(use: Use) -> Iterator[Misuse]:
 _STAYS = (
     "/library/launchagents/", "/library/launchdaemons/", "/.config/autostart/", "/.config/systemd/user/",
     "/etc/systemd/system/", "/etc/cron", "/var/spool/cron", "/etc/init.d/", "/etc/rc.local", "/etc/ld.so.preload",
-    "/.git/hooks/", "/.ssh/authorized_keys", "/currentversion/run/", "/currentversion/runonce/", "/start menu/programs/startup/", "/etc/profile.d/",
+    "/.git/hooks/", "/.ssh/authorized_keys", "/currentversion/run/", "/currentversion/runonce/",
+    "/start menu/programs/startup/", "/etc/profile.d/",
 )  # fmt: skip
 # What only makes or looks at the folder.
 _FOLDERS = frozenset(("mkdir", "makedirs", "mkdirSync", "ensureDir", "ensureDirSync", "mkdirp", "chmod", "chmodSync"))

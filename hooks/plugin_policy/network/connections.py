@@ -21,6 +21,12 @@ _LOADED = re.compile(
     rb"<(?:script|iframe|img|embed|object|source|video|audio|link)\b[^>]{0,500}?\b(?:src|data|href)\s*=\s*[\"']?(?:https?:)?//([^\"'\s/>]+)",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(
+    rb"!\[[^\]\n]{0,200}\]\(\s*<?(https?://[^)\s>]+)|<img\b[^>\n]{0,300}?\bsrc\s*=\s*[\"']?(https?://[^\"'\s>]+)",
+    re.IGNORECASE,
+)
+_BADGES = ("shields.io", "badge.fury.io", "badgen.net", "github.com", "githubusercontent.com", "codecov.io")
+_SPOKEN = ("skill", "command", "agent", "output style")
 _VARIABLE = re.compile(r"\$\{([^}:]+)(?::-([^}]*))?\}")
 
 
@@ -53,8 +59,11 @@ class Connection:
 
 
 def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
-    for use in scan.uses(plugin):
-        if use.text.channel in (RUNS, INSTRUCTS):
+    uses = [use for use in scan.uses(plugin) if use.text.channel in (RUNS, INSTRUCTS)]
+    known = {(id(use.text), use.start) for use in uses if use.capability == "connect" and host_of(use.subject or "")}
+    for use in uses:
+        # A variable that may take the place of a host that stands there is the user's own choice.
+        if use.capability != "connect" or host_of(use.subject or "") or (id(use.text), use.start) not in known:
             yield from _of_use(use)
     for surface in scan.surfaces(plugin):
         yield from _of_surface(surface)
@@ -62,6 +71,8 @@ def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
         for text in scan.texts(file):
             if text.language == "html" and text.channel in (RUNS, INSTRUCTS):
                 yield from _of_page(text)
+            elif text.language == "prose" and text.surface in _SPOKEN:
+                yield from _of_prose(text)
 
 
 def _of_use(use: Use) -> Iterator[Connection]:
@@ -70,6 +81,8 @@ def _of_use(use: Use) -> Iterator[Connection]:
         host = host_of(use.subject or "")
         if host or use.subject is None or _computed(use.subject):
             yield Connection(host, use.text, use.start, use.end, instructs=instructs)
+    elif use.capability == "evaluate" and str(use.detail.get("code", "")).startswith(("https://", "http://")):
+        yield Connection(host_of(str(use.detail["code"])), use.text, use.start, use.end, instructs=instructs)
     elif use.capability == "install":
         registry = REGISTRIES.get(use.via.rpartition(".")[2])
         if registry:
@@ -89,6 +102,14 @@ def _of_surface(surface: Surface) -> Iterator[Connection]:
     address = _VARIABLE.sub(lambda match: match[2] or "*", surface.url)
     declared = surface.kind in ("MCP server", "LSP server")
     yield Connection(host_of(address), surface.document.text, start, end, declared=declared)
+
+
+def _of_prose(text: Text) -> Iterator[Connection]:
+    """Images that an agent is told to show: whoever renders the answer fetches them."""
+    for match in _IMAGE.finditer(text.data):
+        host = host_of((match[1] or match[2]).decode("utf-8", "replace"))
+        if host and not host.endswith(_BADGES):
+            yield Connection(host, text, match.start(), match.end(), instructs=True)
 
 
 def _of_page(text: Text) -> Iterator[Connection]:

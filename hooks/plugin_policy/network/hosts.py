@@ -7,7 +7,8 @@ from functools import lru_cache
 
 _NAME = re.compile(r"(?:[a-z0-9_*](?:[a-z0-9_*-]{0,62}[a-z0-9_*])?\.)+[a-z*][a-z0-9*-]{0,62}\.?", re.IGNORECASE)
 _V4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_V4_ODD = re.compile(r"(?:0x[0-9a-f]{1,8}|\d{8,10}|0[0-7]{1,3}(?:\.0?[0-7]{1,3}){3})", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:0x[0-9a-f]{1,8}|\d{1,11})(?:\.(?:0x[0-9a-f]{0,8}|\d{1,11})){0,3}")
+_ODD = re.compile(r"(?:^|\.)0(?:x|\d)|^\d{8,11}$")  # a hexadecimal or octal part, or one big number
 _PORT = re.compile(r":(?:\d{1,5}|\*)$")
 
 
@@ -18,13 +19,40 @@ def host_of(subject: str) -> str:
         text = text.partition("://")[2]
     text = re.split(r"[/?#\\\s]", text, maxsplit=1)[0].rpartition("@")[2]
     if text.startswith("["):
-        return text[1 : text.index("]")] if "]" in text else ""
+        return _mapped(text[1 : text.index("]")]) if "]" in text else ""
     if text.count(":") > 1:
-        return text if re.fullmatch(r"[0-9a-f:.]+", text) else ""
+        return _mapped(text) if re.fullmatch(r"[0-9a-f:.]+", text) else ""
     text = _PORT.sub("", text).rstrip(".")
-    if _NAME.fullmatch(text) or _V4.fullmatch(text) or _V4_ODD.fullmatch(text) or text == "localhost":
+    if _NUMBERS.fullmatch(text) and _ODD.search(text):
+        return _dotted(text)
+    if _NAME.fullmatch(text) or _V4.fullmatch(text) or text == "localhost":
         return text
     return ""
+
+
+def _dotted(text: str) -> str:
+    """An IPv4 address in any spelling (decimal, hexadecimal, octal, fewer parts) with four decimal parts, "" for no
+    address: https://url.spec.whatwg.org/#concept-ipv4-parser"""
+    values = []
+    for part in text.split("."):
+        try:
+            if part.startswith("0x"):
+                values.append(int(part[2:] or "0", 16))
+            else:
+                values.append(int(part, 8 if part.startswith("0") else 10))
+        except ValueError:
+            return ""
+    *first, last = values
+    if any(value > 255 for value in first) or last >= 256 ** (4 - len(first)):
+        return ""
+    number = sum(value << (24 - 8 * index) for index, value in enumerate(first)) + last
+    return ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def _mapped(text: str) -> str:
+    """An IPv6 address; one that stands for an IPv4 address is that address."""
+    tail = text.removeprefix("::ffff:")
+    return tail if tail != text and _V4.fullmatch(tail) else text
 
 
 def loopback(host: str) -> bool:
@@ -50,7 +78,7 @@ def raw(host: str) -> bool:
         return not loopback(host) and not private(host)
     if _V4.fullmatch(host):
         return all(int(part) < 256 for part in host.split(".")) and not loopback(host) and not private(host)
-    return _V4_ODD.fullmatch(host) is not None
+    return False
 
 
 @lru_cache(maxsize=1)

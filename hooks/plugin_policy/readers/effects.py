@@ -19,6 +19,7 @@ from plugin_policy.readers.values import (
     flows_of,
     origins_of,
     single,
+    union,
     unknown,
 )
 from plugin_policy.readers.where import all_data, argument, holds, subjects
@@ -173,6 +174,9 @@ def results(
             return given_back(machine, row, args, kwargs, receiver, origins, flows, output)
     if receiver is not None:
         flows |= receiver.flows
+    fallback = argument((1, "default"), args, kwargs) if any(row.flow == "environment" for row in rows) else None
+    if fallback is not None:
+        return union([fallback, unknown(origins, flows)])
     return unknown(origins, flows)
 
 

@@ -234,11 +234,12 @@ class Expansions(Words):
             other = self.operand(b"")
             if op[-1:] == b"+":
                 return ir.Choice(at, self.pos, [other, ir.Const(at, at, "")], [value])
-            return (
-                ir.Choice(at, self.pos, [value], [other])
-                if op[-1:] == b"?"
-                else ir.Choice(at, self.pos, [value, other])
-            )
+            if op[-1:] == b"?":
+                return ir.Choice(at, self.pos, [value], [other])
+            default = ir.Choice(at, self.pos, [value, other])
+            if op[-1:] == b"=" and isinstance(value, ir.Name):  # ${x:=y} binds x
+                return ir.Bind(at, self.pos, value, default)
+            return default
         if op == b":":
             return operation(at, self.pos, "slice", value, *self.numbers())
         name = _OPERATORS.get(op)

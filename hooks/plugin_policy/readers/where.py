@@ -190,7 +190,7 @@ _READ: dict[str, Callable[[str], str | None]] = {
     "host": _host,
     "address": _host,
     "remote": lambda text: argument_kinds.remote(text, host_of),
-    "repository": lambda text: argument_kinds.remote(text, host_of) or None,
+    "repository": lambda text: argument_kinds.remote(text, host_of),  # a name: the remote that the user has set up
     "login": argument_kinds.login,
     "socket": argument_kinds.socket,
     "name": argument_kinds.name,

@@ -1,0 +1,20 @@
+// See https://docs.acme.dev/api for the API.
+const SVG = 'http://www.w3.org/2000/svg';
+const node = document.createElementNS(SVG, 'a');
+node.setAttributeNS('http://www.w3.org/1999/xlink', 'href', '#x');
+const LICENSE = 'https://www.apache.org/licenses/LICENSE-2.0';
+console.log(`Read https://docs.acme.dev/${LICENSE}`);
+fetch('http://localhost:3000/x');
+fetch('http://127.0.0.1/x');
+fetch('http://0x7f000001/x');
+fetch('http://2130706433/x');
+fetch('http://017700000001/x');
+fetch('http://[::1]/x');
+fetch('http://[::ffff:127.0.0.1]/x');
+fetch('/api/x');
+fetch('data:text/plain,x');
+const links = ['https://a.acme.dev', 'https://b.acme.dev'];
+const allowed = new Set(links);
+if (!allowed.has('https://c.acme.dev')) throw new Error('see https://d.acme.dev');
+const pattern = /https:\/\/[a-z]+\.acme\.dev/;
+console.log(pattern, { $schema: 'https://json.schemastore.org/x.json', homepage: 'https://acme.dev' });
