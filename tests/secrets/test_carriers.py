@@ -93,6 +93,10 @@ HARMLESS = {
     "signature": '"token": "MEUCIDrLNspFeU5NZ6d55ycVBZIMXnPJi/XnI1Y2dlJvK8P1AiEAnXjn1IOMUd+U7YfPH"\n',
     "inside a digest": "integrity sha512-{a20}/K2{a64}==\n",
     "reference": "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\n",
+    "host": '"host": "pod-payment-7d4f8b9c-xk2l9"\n',
+    "call": "splitter = TokenTextSplitter(\n    chunk_size=512,\n",
+    "dated name": "`user-auth_20250115`, `nav-bug_20250115`\n",
+    "encoded word": "  database_password: cGFzc3dvcmQtMTIzNA==\n",
     "type": "@ViewChild('resetPwdForm') resetPwdForm: NgForm;\n",
 }
 

@@ -28,16 +28,16 @@ _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
 _COMMAND = rb"--[\w-]*$|\b(?:ENV|ARG|-x|-gx|setx?) +\w*$"  # `--name value`: no sign needed
 # What may stand between a name and its value, piece by piece: marks of the language, and words for types and values.
 _GAP = (
-    rb"(?:[ \t]{0,8}(?:\\?[\"'`]{1,3}|[\])}*]{1,2}|\?\?=?|\|\||<-|[:=]{1,4}>?|[?!]=|[=,|>(\[~-]|@(?=[\"'])|"
+    rb"(?>[ \t]{0,8}(?:\\?[\"'`]{1,3}|[\])}*]{1,2}|\?\?=?|\|\||<-|[:=]{1,4}>?|[?!]=|[=,|>(\[~-]|@(?=[\"'])|"
     rb"&?\b(?:value|content|default|string|str|text|as|is|to|by|set|from|const|char|final|byte|data|identified|with)\b|"
     rb"[bBrRuUfL](?=[\"'])|:[ \t]{0,4}[A-Za-z][\w.<>\[\]|?]{2,30}(?=[ \t]{0,4}=)|"
     rb"(?:</(?:key|name|string)>)?,?\r?\n[ \t]{0,40}(?:[\"'<]{0,2}(?:value|string)[\"'>]?)?)){1,8}[ \t]{0,8}"
 )
 _ASSIGNED = (
-    rb"(?i:[\w.-]{0,40}"
+    rb"(?i:[\w.-]{0,40}+"
     + b"(?:"
     + _GAP
-    + rb"|[ \t]{1,4}))(?:\\?\"([^\"\\\n]{6,1500})\\?\"|\\?'([^'\\\n]{6,1500})\\?'|`([^`\n]{6,1500})`|"
+    + rb"|[ \t]{1,4}))(?:\\?(?:\"\"\"|\")([^\"\\\n]{6,1500})\\?\"|\\?'([^'\\\n]{6,1500})\\?'|`([^`\n]{6,1500})`|"
     rb"(?<![\"'`])([^\s\"'`<>,;&(){}\[\]:=|\\-][^\s\"'`<>,;&(){}\[\]\\]{5,1500})(?=[\s<,;&\"'`]|\\[\"n]|$))"
 )
 _REFERENCE = (
@@ -74,6 +74,8 @@ def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit |
         or not value.isascii()
         or re.search(_REFERENCE, value)
     ):
+        return None
+    if group == 4 and b"(" in text[at:start] and b"\n" in text[at:start]:  # arguments of a call over several lines
         return None
     before = text[max(0, at - 40) : at]
     head = before[len(before.rstrip(_NAME)) :]

@@ -48,7 +48,7 @@ _ESCAPED = rb"(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\u\{[2-7][0-9a-fA-F]\}){
 _CODE = rb"(?:0x[2-7][0-9a-fA-F]|\d{2,3})"
 _CODES = rb"(?<![\d.])" + _CODE + rb"(?:\s{0,8},\s{0,80}" + _CODE + rb"){15,4000}(?![\d.])"
 _CODES_NEAR = (
-    b"chr(", b"fromCharCode", b"bytes(", b"bytearray(", b"[]byte", b"new byte", b"byte[]", b"Buffer.from", b"u8",
+    b"chr(", b"fromCharCode", b"bytes(", b"bytearray(", b"[]byte", b"new byte", b"byte[]", b"Buffer.from",
 )  # fmt: skip
 _STATEMENT = rb"\W{0,40}(?:\w+ {1,4}){0,4}?([\w.$-]{3,64})[\"'\]]{0,2}\s{0,4}:?="
 _BARE = rb"[\w.+/=!@#$%^&*~-]{8,300}"
@@ -87,8 +87,13 @@ def _spelled(text: bytes, again: Find) -> list[Hit]:
     hits: list[Hit] = []
     if b"\\x" in text or b"\\u" in text:
         hits += _runs(text, _ESCAPED, rb"[0-9a-fA-F]{2}(?=\\|\}|$)", 16, again)
-    if any(sign in text for sign in _CODES_NEAR):
-        hits += _runs(text, _CODES, rb"0x[0-9a-fA-F]{2}|\d+", 0, again)
+    for sign in _CODES_NEAR:
+        at = text.find(sign)
+        while at >= 0:
+            start, end = max(0, at - 8000), at + 24000  # what is scanned for a list around the call
+            near = _runs(text[start:end], _CODES, rb"0x[0-9a-fA-F]{2}|\d+", 0, again)
+            hits += [hit.at(start + hit.start, start + hit.end) for hit in near]
+            at = text.find(sign, end)
     return hits
 
 

@@ -176,7 +176,7 @@ def _provider_alone(numbers: list[int], name: bytes, start: int, value: bytes) -
     """The hit, if the name of the key is the provider's and nothing more: `stripe=` and a random value."""
     from plugin_policy.secrets.named_rules import NAMED
 
-    words = {word for number in numbers for word in NAMED[number][3].replace("=", "").split()}
+    words = {word for number in numbers for word in NAMED[number][3].split()}
     if name.decode("ascii", "replace") in words and entropy(value) * len(value) >= 56:  # `stripe=` and a random value
         return Hit("generic-secret", start, start + len(value), value, "high")
     return None

@@ -20,7 +20,7 @@ _PAIRS = frozenset(
 _PLACEHOLDERS = (
     rb"example|sample|placeholder|change_?-?me|changeit|dummy|redacted|x{4}|insert|replace|your[_-]|yours|my[_-]|"
     rb"todo|fixme|foobar|foo_?bar|some[_-]|not[_-]?a[_-]?real|notreal|not-?secret|fake|hunter2|lorem|\.\.\.|"
-    rb"deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
+    rb"abc123|deadbeef|cafebabe|badcafe|0123456789|1234567890|123456789|abcdefgh|qwerty|asdf|(.)\1{7}|"
     rb"[_-](?:key|token|secret|value|password)\d*$|enter[_-]|goes[_-]?here|here$|^<|<[a-z_ -]+>|"
     rb"test_?-?(?:key|token|secret|password)|mock|stub|undefined|deprecated"
 )
@@ -147,7 +147,7 @@ def is_random(value: bytes) -> bool:
 def _is_composed(value: bytes) -> bool:
     """Whether short parts make up the value, as in `eu-central-1-vpc`; licence keys have parts of one length."""
     parts = re.split(rb"[-_.:/]", value)
-    if len(parts) < 3 or max(map(len, parts)) > 7:
+    if len(parts) < 3 or any(len(part) > 7 for part in parts if not part.isdigit()):
         return False
     return len(set(map(len, parts))) > 1 and value == value.lower()
 
@@ -238,7 +238,7 @@ def is_password(value: bytes) -> bool:
     if classes(value) < 3 and (len(value) < 10 or value.translate(None, DIGITS) == value):
         return False
     core = _core(value)
-    if b"12345" in value or b"54321" in value or len(core) < 3:
+    if b"12345" in value or b"54321" in value or len(core) < 3 or says_text(value):
         return False
     if len(core) < 5:
         return len(set(value)) > 6 and classes(value) > 2 and not says_words(value)
