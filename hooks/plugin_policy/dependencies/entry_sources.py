@@ -23,7 +23,11 @@ GIT_KINDS = ("github", "url", "git-subdir")
 _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 _METACHARACTERS = re.compile(r"[;|`<>(){}\\\"'\x00-\x1f\x7f]|&&|\$[({A-Za-z]|\s")
 _TRANSPORT = re.compile(r"\A\s*(?:\w+\+)?([A-Za-z][A-Za-z0-9+.-]*)::")
-_INSECURE = re.compile(r"\A(?:http|git|ftp|file)://", re.I)
+# Not encrypted, or a path on the machine of whoever installs.
+_INSECURE = re.compile(r"\A(?:(?:http|git|ftp|file)://|[/~]|\.\.?/)", re.I)
+# A host that begins with a hyphen is an option to ssh.
+_OPTION_HOST = re.compile(r"\A(?:[A-Za-z][\w+.-]*://)?(?:[^/@]*@)?-")
+_NPM_NAME = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*", re.I)
 
 
 def problems(entry: dict[str, object], pointer: Pointer, exempt: list[str], hosts: list[str]) -> Iterator[Problem]:
@@ -69,6 +73,11 @@ def _source_problems(
 
 def _npm(source: dict[str, object]) -> Iterator[tuple[str, str, dict[str, str]]]:
     version = string(source.get("version"))
+    package = string(source.get("package"))
+    if package and not _NPM_NAME.fullmatch(package) and not package.startswith("-"):
+        why = "is no plain name: npm fetches what the address or the version in it says"
+        yield "npm", "package", {"name": package, "why": why}
+        return
     if npm_version(version)[1] != EXACT:
         why = f"names `{version}`, not one version" if version else "names no version"
         yield "npm", "version" if version else "package", {"name": string(source.get("package")), "why": why}
@@ -99,11 +108,15 @@ def _injections(source: dict[str, object]) -> Iterator[tuple[str, str, dict[str,
         why = ""
         if transport:
             why = f"makes git run its helper `{transport.group(1)}`, which can run any command"
+        elif key in ("url", "repo", "registry") and _OPTION_HOST.match(value.strip()):
+            why = "names a host that begins with `-`, so that ssh reads an option"
         elif value.lstrip().startswith("-"):
             why = "begins with `-`, so that git reads an option"
         elif re.search(r"(?:\A|\s)--?(?:upload-pack|receive-pack|exec|config|template|c)\b", value):
             why = "holds an option of git"
-        elif key not in ("version", "description") and _METACHARACTERS.search(value):
+        elif key not in ("version", "description") and _METACHARACTERS.search(
+            value.replace(" ", "") if key == "path" else value
+        ):
             why = "holds characters that a shell reads as more than text"
         if why:
             yield "injection", key, {"field": key, "why": why}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from plugin_policy.dependencies import dotnet
 from plugin_policy.dependencies.dependency import (
     CARGO,
     COMPOSER,
@@ -177,6 +178,8 @@ INSTALLERS: dict[tuple[str, ...], Callable[[list[str], str], Iterator[Dependency
     ("yarn", "global", "add"): _npm,
     **{(program, verb): _create for program in ("npm", "pnpm", "yarn", "bun") for verb in ("create",)},
     ("npm", "init"): _create,
+    ("dotnet", "tool", "install"): dotnet.install,
+    ("dotnet", "tool", "update"): dotnet.install,
     ("gem", "install"): _gem,
     ("gem", "i"): _gem,
     ("bundle", "add"): _gem,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from plugin_policy.dependencies import dotnet
 from plugin_policy.dependencies.dependency import (
     DENO,
     DOCKER,
@@ -235,4 +236,6 @@ RUNNERS: dict[tuple[str, ...], Callable[[list[str], str], tuple[list[Dependency]
     ("deno", "run"): run_deno,
     ("deno", "x"): run_deno,
     ("dx",): run_deno,
+    ("dotnet", "tool", "exec"): dotnet.run,
+    ("dnx",): dotnet.run,
 }
