@@ -75,6 +75,8 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     for inner in error.context:
         branches.setdefault(int(inner.schema_path[0]), []).append(inner)
     meant = [group for group in branches.values() if not any(_at_root(inner) for inner in group)]
+    if not meant:  # nothing fits: the one alternative of the value's own type
+        meant = [group for group in branches.values() if not any(_other_type(inner) for inner in group)]
     if len(meant) != 1:
         yield error
         return
@@ -89,6 +91,10 @@ def _at_root(error: ValidationError) -> bool:
     if error.validator in ("anyOf", "oneOf"):
         return bool(error.context) and all(_at_root(inner) for inner in error.context)
     return error.validator in ("type", "required")
+
+
+def _other_type(error: ValidationError) -> bool:
+    return not error.path and error.validator == "type"
 
 
 def _violation(error: ValidationError) -> Iterator[Violation]:
@@ -181,7 +187,7 @@ def _alternatives(value: object, wanted: list[dict[str, Any]], keyword: str) -> 
                 break
         text = _types(item.get("type")) if isinstance(item, dict) and item.get("type") else ""
         if isinstance(item, dict) and item.get("x-message"):
-            text = f"{text} that {item['x-message'].removeprefix('must ')}"
+            text = f"{text} that {item['x-message']}"
         if text and text not in kinds:
             kinds.append(text)
     return f"{shown(value)} is not {' or '.join(kinds)}" if kinds else f"{shown(value)} fits none of the alternatives"

@@ -107,7 +107,7 @@ def _script(
     elif what_is(plugin, relative) == MISSING:
         if not _guarded(text, match):
             yield Issue("missing-script", document, pointer, path=relative, kind=surface.kind)
-    elif _is_program(text, match):
+    elif pointer[-1] == surface.key and _is_program(text, match):
         file = plugin.repository.by_path.get(posixpath.normpath(plugin.inside(relative)))
         if file is not None and not file.executable:
             yield Issue("not-executable", document, pointer, path=relative)

@@ -1,0 +1,3 @@
+export function h(q) {
+  return q.fs.read('x')
+}
