@@ -28,7 +28,7 @@ def place(root: pathlib.Path, files: dict) -> None:
         if isinstance(content, dict):
             path.symlink_to(content["symlink"])
         else:
-            path.write_text(content, encoding="utf-8", newline="")
+            path.write_bytes(content.encode("utf-8", "surrogatepass"))
 
 
 def client_verdict(client: str, root: pathlib.Path, home: str) -> str:
@@ -66,7 +66,11 @@ def our_verdict(root: pathlib.Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--client", required=True, help="the client's executable")
-    parser.add_argument("verdicts", nargs="*", default=[str(ROOT / "tests" / "data" / "verdicts.jsonl")])
+    parser.add_argument(
+        "verdicts",
+        nargs="*",
+        default=[str(ROOT / "tests" / "data" / name) for name in ("verdicts.jsonl", "measured.jsonl")],
+    )
     args = parser.parse_args()
     version = subprocess.run([args.client, "--version"], capture_output=True, text=True, check=False).stdout.strip()
     cases = [json.loads(line) for name in args.verdicts for line in pathlib.Path(name).read_text().splitlines()]

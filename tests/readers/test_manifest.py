@@ -302,3 +302,10 @@ def test_front_matter_with_plain_values_that_yaml_does_not_take() -> None:
     broken = front_matter(Text("SKILL.md", b"---\nname: 'a'b\n---\n", "markdown"))
     assert broken is not None
     assert broken.failed
+
+
+def test_millions_of_values_beside_an_error_are_not_kept() -> None:
+    from plugin_policy.readers.json_scan import MAX_TOKENS, Scanner
+
+    scanner = Scanner(b"[" + b"1," * MAX_TOKENS + b"]").run()
+    assert "size" in {problem.kind for problem in scanner.problems}

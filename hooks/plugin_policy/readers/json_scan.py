@@ -10,6 +10,8 @@ import re
 
 from plugin_policy.readers.nodes import MAX_DEPTH, MAX_PROBLEMS, Node, Pointer, Problem
 
+MAX_TOKENS = 2_000_000  # values and marks whose positions are kept
+
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _TOKEN = re.compile(
     rb"""(?P<string>"(?:[^"\\\x00-\x1f]++|\\[^\x00-\x1f])*+")
@@ -56,8 +58,12 @@ class Scanner:
 
     def run(self) -> Scanner:
         data, at = self.data, 0
-        size = len(data)
+        size, taken = len(data), 0
         while len(self.problems) < MAX_PROBLEMS:
+            taken += 1
+            if taken > MAX_TOKENS:
+                self._say("size", f"more than {MAX_TOKENS:,} values and marks: not read further", at, at)
+                break
             space = _SPACE.match(data, at)
             at = space.end() if space else at
             if at >= size:
