@@ -234,6 +234,7 @@ DECODERS = (
     Api("zlib.brotliDecompressSync pako.inflate pako.ungzip lz-string.decompressFromBase64 lz-string.decompress "
         "crypto.createDecipheriv crypto.createDecipher crypto-js.AES.decrypt crypto.privateDecrypt",
         DECODE, 0, origin="decoded"),
+    Api("steggy.reveal", DECODE, "=image", origin="decoded", returns="steggy.reveal()"),
     Api("global.TextDecoder", returns="global.TextDecoder()"),
     Api("global.TextDecoder().decode", fold="global.String"),
 )  # fmt: skip

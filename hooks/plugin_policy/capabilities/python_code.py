@@ -201,6 +201,17 @@ _DECODERS = tuple(
     )
 )  # fmt: skip
 _TEXT_DECODERS = (
+    Api("cryptography.fernet.Fernet cryptography.fernet.MultiFernet", returns="cryptography.fernet.Fernet()"),
+    Api(
+        "Crypto.Cipher.AES.new Cryptodome.Cipher.AES.new Crypto.Cipher.ARC4.new", returns="cryptography.fernet.Fernet()"
+    ),
+    Api(
+        "cryptography.fernet.Fernet().decrypt stegano.lsb.reveal stegano.exifHeader.reveal judyb.lsb.reveal "
+        "stegano.steganogan.reveal steganography.steganography.Steganography.decode stepic.decode",
+        DECODE,
+        0,
+        origin="decoded",
+    ),
     Api("urllib.parse.unquote urllib.unquote urllib.parse.unquote_plus", "", 0, decode="percent", kind="text"),
     Api("html.unescape", "", 0, decode="html", kind="text"),
 )

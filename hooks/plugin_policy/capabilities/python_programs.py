@@ -21,7 +21,7 @@ ROWS = (
     Api("os.execl os.execle os.execlp os.execlpe", COMMAND, 0, argv="0/1:"),
     Api("os.spawnv os.spawnve os.spawnvp os.spawnvpe", COMMAND, 1, argv="1/2"),
     Api("os.spawnl os.spawnle os.spawnlp os.spawnlpe", COMMAND, 1, argv="1/2:"),
-    Api("os.startfile", COMMAND, 0, argv=(0,)),
+    Api("os.startfile", COMMAND, 0, kind="program"),
     Api("pty.spawn", COMMAND, 0, argv=(0,)),
     # https://docs.python.org/3/library/asyncio-subprocess.html
     Api("asyncio.create_subprocess_shell asyncio.subprocess.create_subprocess_shell anyio.run_process "

@@ -88,6 +88,12 @@ class Tables:
         """Whether a top-level module is one the tables speak of."""
         return name in self.family(family).modules
 
+    def members(self, family: str, dotted: str) -> list[str]:
+        """The members of a known object that the tables speak of: what listing it may bring."""
+        start = dotted + "."
+        found = {name[len(start) :] for name in self.family(family).rows if name.startswith(start)}
+        return sorted(name for name in found if name.isidentifier())[:128]
+
     def variable(self, name: str) -> str | None:
         """What an environment variable is known to hold: `HOME` is `~`."""
         if self.variables is None:

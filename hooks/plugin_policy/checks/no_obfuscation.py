@@ -7,7 +7,8 @@ Plugins should be readable and reviewable. This check looks at every file, whate
 - names in code that mix look-alike letters of two alphabets, or that an interpreter folds to other letters;
 - code that an obfuscator wrote, packed code, minified code without its source beside it, plain words written as escapes
   or character codes, text pushed out of sight by blanks;
-- payloads that are decoded and then run;
+- payloads that are decoded and then run; functions that matter, called under a name that is put together, decoded or
+  handed to reflection as text;
 - native executables and libraries, bytecode, archives and documents that carry code, files that are not what their name
   says, source encodings that hide ASCII.
 
@@ -78,6 +79,12 @@ RULES = (
         _WRITE_IT,
     ),
     Rule(
+        "no-obfuscation/disguised-name",
+        "high",
+        "a function is called under a name that nobody reads",
+        "call the function by its name",
+    ),
+    Rule(
         "no-obfuscation/native-binary",
         "medium",
         "a compiled binary",
@@ -136,6 +143,28 @@ def run(scan: Scan) -> Iterator[Finding]:
                 for sign in _of_text(text):
                     yield _finding(text, sign)
     yield from _decoded(scan)
+    yield from _disguised(scan)
+
+
+def _disguised(scan: Scan) -> Iterator[Finding]:
+    """Calls that hide what they call. Code is only evaluated where a name can be reached without being written."""
+    from plugin_policy.obfuscation import disguised
+
+    paths = {file.path for file in scan.files if file.state == "read" and disguised.TOKENS.search(file.data)}
+    for plugin in scan.plugins:
+        if not any(file.path in paths and file.language in disguised.LANGUAGES for file in plugin.files):
+            continue
+        uses = [use for use in scan.uses(plugin) if use.text.channel in ("runs", "instructs")]
+        for use, severity, message in disguised.find(uses, _aliases()):
+            if use.text.path in paths:
+                yield at(_BY_NAME["disguised-name"], use.text, use.start, use.end, message=message, severity=severity)
+
+
+def _aliases() -> dict[str, str]:
+    from plugin_policy.capabilities.tables import Tables
+
+    tables = Tables()
+    return {**tables.family("python").aliases, **tables.family("javascript").aliases}
 
 
 def _decoded(scan: Scan) -> Iterator[Finding]:

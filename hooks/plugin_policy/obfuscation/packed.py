@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from plugin_policy.obfuscation.signs import Sign
 
 MIN_ESCAPES = 6  # escapes of plain letters in a row
+MAX_PLACES = 10  # of one kind in one Text
 OFF_SCREEN = 160  # columns of blanks before more code
 MIN_MINIFIED = 2000  # bytes; shorter one-liners can be read
 
@@ -23,12 +25,18 @@ _ESCAPES = re.compile(
     % (MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES + 1)
 )
 _CODES = re.compile(
-    rb"(?:fromCharCode|fromCodePoint|bytes|bytearray|chr|pack)\s*\(?\s*[\[(]?\s*"
-    rb"(?:(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*,\s*){7,}(?:0x[0-9a-fA-F]{1,2}|\d{2,3})"
+    rb"(?:fromCharCode|fromCodePoint|Buffer\.from|bytes|bytearray|chr|pack)\s*\(?\s*[\[(]?\s*"
+    rb"(?:(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*,\s*){3,}(?:0x[0-9a-fA-F]{1,2}|\d{2,3})"
 )
+_CODE_LIST = re.compile(rb"\[\s*(?:\d{2,3}\s*,\s*){7,}\d{2,3}\s*,?\s*\]")
+MIN_CODES = 8  # fewer are only meant when all of them are letters
 _CHR_CHAIN = re.compile(
     rb"(?:\b(?:chr|String\.fromCharCode|\[char\])\s*\(?\s*(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*\)?\s*[+.,]\s*){4,}"
 )
+_OWN_TRUTH = re.compile(rb"(?:while|for|if)\s*\([^\n(){]{0,80}(?:!!\[\]|\+!!(?:false|true|\[\]|\{\}))")
+# The string array of javascript-obfuscator is shuffled until numbers like these add up.
+_STRING_ARRAY = re.compile(rb"(?:[\"']\d{2,9}[A-Za-z]{5,8}[\"'],\s*[^\n]{0,400}?){4}")
+_EBCDIC = re.compile(rb"[\"']\s*\.\s*decode\(\s*[\"']cp_?(?:037|273|424|500|875|1026|1140)[\"']", re.IGNORECASE)
 _JSFUCK = re.compile(rb"[\[\]()!+]{120,}")
 _AAENCODE = "ﾟωﾟﾉ".encode()
 _JJENCODE = re.compile(rb"\$=~\[\];\$=\{___:\+\+\$")
@@ -47,25 +55,30 @@ CODE = SCRIPTS | frozenset(("python", "shell", "powershell", "batch", "ruby", "p
 
 
 def find(data: bytes, language: str) -> Iterator[Sign]:
-    """Every scrambled place of a code Text. Each kind is reported once, at its first place."""
-    for pattern, languages, words, rule, message in _SHAPES:
-        if (languages is not None and language not in languages) or not any(word in data for word in words):
+    """Every scrambled place of a code Text, the first few of each kind."""
+    places: list[tuple[int, int]] = []
+    for pattern, languages, needed, rule, message in _SHAPES:
+        if (languages is not None and language not in languages) or not any(word in data for word in needed):
             continue
-        match = pattern.search(data)
-        if match is not None and _meant(pattern, match[0], data):
+        meant = (match for match in pattern.finditer(data) if _meant(pattern, match[0], data))
+        for match in islice(meant, MAX_PLACES):
+            places.append((match.start(), match.end()))
             yield Sign(rule, match.start(), match.end(), message)
+    if language in CODE:
+        words = (sign for sign in _words(data) if not any(a < sign.end and sign.start < b for a, b in places))
+        yield from islice(words, MAX_PLACES)
     if _AAENCODE in data:
         at = data.index(_AAENCODE)
         yield Sign("scrambled", at, at + len(_AAENCODE), "code spelled in emoticons (aaencode)")
     names = set(_HEX_NAMES.findall(data[: 1 << 20])) if language in SCRIPTS and b"_0x" in data else set()
     if len(names) >= 4:
-        match = _HEX_NAMES.search(data)
-        assert match is not None
+        first = _HEX_NAMES.search(data)
+        assert first is not None
         yield Sign(
             "scrambled",
-            match.start(),
-            match.end(),
-            f"{len(names)} names like `{match[0].decode()}`: the output of an obfuscator",
+            first.start(),
+            first.end(),
+            f"{len(names)} names like `{first[0].decode()}`: the output of an obfuscator",
         )
 
 
@@ -78,10 +91,15 @@ _SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, tuple[bytes, ...]
     (_TOOL, None, (b"pyarmor", b"javascript-obfuscator", b"jsjiami", b"gAAAAA"), "scrambled",
      "the output of an obfuscator"),
     (_ESCAPES, None, (b"\\",), "spelled-out", "plain letters written as escapes, so that nobody reads the word"),
-    (_CODES, None, (b"fromCharCode", b"fromCodePoint", b"bytes", b"bytearray", b"chr", b"pack"), "spelled-out",
+    (_CODES, None, (b"fromC", b"Buffer.from", b"bytes", b"bytearray", b"chr", b"pack"), "spelled-out",
      "text written as character codes"),
+    (_CODE_LIST, SCRIPTS | {"python"}, (b"chr", b"fromC"), "spelled-out", "text written as character codes"),
     (_CHR_CHAIN, None, (b"chr", b"String.fromCharCode", b"[char]"), "spelled-out",
      "text put together from single character codes"),
+    (_OWN_TRUTH, SCRIPTS, (b"!!",), "scrambled", "a condition spelled in signs, as obfuscators do"),
+    (_STRING_ARRAY, SCRIPTS, (b"[",), "scrambled", "the string array of an obfuscator"),
+    (_EBCDIC, frozenset(("python",)), (b"cp",), "spelled-out",
+     "text written in a code page in which no letter is itself"),
     (_TICKS, frozenset(("powershell",)), (b"`",), "spelled-out", "a command broken up by backticks"),
     (_FORMAT_SHUFFLE, frozenset(("powershell",)), (b"{",), "spelled-out", "words in pieces, put together anew"),
     (_SHELL_CUT, frozenset(("shell",)), (b"${",), "spelled-out",
@@ -98,16 +116,65 @@ def _meant(pattern: re.Pattern[bytes], found: bytes, data: bytes) -> bool:
         pairs = re.findall(r"\\x(..)|\\u00(..)|\\u\{0*(..)\}|\\0?([0-7]{2,3})", text)
         letters = [chr(int(a or b or c, 16)) if a or b or c else chr(int(d, 8) & 127) for a, b, c, d in pairs]
         return sum(letter.isalpha() for letter in letters) >= MIN_ESCAPES - 1 and len(set(letters)) > 3
-    if pattern in (_CODES, _CHR_CHAIN):
+    if pattern in (_CODES, _CODE_LIST, _CHR_CHAIN):
         numbers = [
             int(item, 0) if item.startswith(b"0x") else int(item)
             for item in re.findall(rb"0x[0-9a-fA-F]+|\d{2,3}", found)
         ]
         readable = [number for number in numbers if 32 <= number < 127]
         alphabetic = sum(chr(number).isalpha() for number in readable)
+        if pattern is _CODES and len(numbers) < MIN_CODES and alphabetic < len(numbers):
+            return False
         # A byte table counts up or holds signs; words are letters in no order.
         return len(readable) == len(numbers) and alphabetic * 3 >= len(numbers) * 2 and numbers != sorted(numbers)
     return True
+
+
+# What a reader looks for. A literal that is one of these in another spelling has nothing else to hide.
+NAMES = frozenset(
+    b"eval exec execSync execFile spawn spawnSync fork compile system popen Popen subprocess child_process "
+    b"child_process.exec require import __import__ importlib builtins __builtins__ Function constructor "
+    b"process.binding globals getattr marshal pickle loads b64decode atob fromCharCode Invoke-Expression iex "
+    b"os.system subprocess.run powershell cmd.exe /bin/sh /bin/bash curl wget".split()
+)
+_LITERAL = re.compile(rb"([\"'`])((?:[A-Za-z0-9+/_-]|\\(?:x|u00)[0-9a-fA-F]{2}|\\[0-7]{2,3}){4,120}={0,2})\1")
+_ESCAPE = re.compile(rb"\\(?:(?:x|u00)([0-9a-fA-F]{2})|([0-7]{2,3}))")
+_HEX_TEXT = re.compile(rb"[A-Za-z_$@./-][\w$@:./ -]{4,}")
+
+
+def _words(data: bytes) -> Iterator[Sign]:
+    """Literals that spell a word in escapes, hexadecimal or base64."""
+    for match in _LITERAL.finditer(data):
+        literal = match[2]
+        if b"\\" in literal:
+            if _ESCAPE.sub(_letter, literal) in NAMES:
+                message = "a name written in escapes, so that nobody reads it"
+                yield Sign("spelled-out", match.start(), match.end(), message)
+        elif len(literal) % 2 == 0 and len(literal) >= 10 and _is_hex(literal):
+            text = bytes.fromhex(literal.decode())
+            if (_HEX_TEXT.fullmatch(text) and len(set(text)) >= 4) or text in NAMES:
+                yield Sign(
+                    "spelled-out", match.start(), match.end(), "text written in hexadecimal, so that nobody reads it"
+                )
+        elif len(literal) <= 40 and len(literal) % 4 == 0 and _base64(literal) in NAMES:
+            yield Sign("spelled-out", match.start(), match.end(), "a name written in base64, so that nobody reads it")
+
+
+def _letter(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 16) if match[1] else int(match[2], 8) & 127])
+
+
+def _is_hex(literal: bytes) -> bool:
+    return re.fullmatch(rb"[0-9a-fA-F]+", literal) is not None
+
+
+def _base64(literal: bytes) -> bytes:
+    import base64
+
+    try:
+        return base64.b64decode(literal, validate=True).strip()
+    except ValueError:
+        return b""
 
 
 def find_layout(data: bytes) -> Iterator[Sign]:

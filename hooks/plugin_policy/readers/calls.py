@@ -274,10 +274,13 @@ def higher_order(machine: Machine, node: ir.Node, name: str, receiver: Value, ar
     if name == "reduce":
         seed = args[1] if len(args) > 1 else unknown()
         return reduce(machine, node, args[0], receiver, seed)
+    if name in ("filter", "find"):
+        kept = SPECIAL["=filter"](machine, node, [args[0], receiver], {}) or receiver
+        return kept if name == "filter" else element(kept)
     mapped = SPECIAL["=map"](machine, node, [args[0], receiver], {})
     if name in ("map", "flatMap"):
         return mapped
-    return receiver if name in ("filter", "forEach") else element(receiver)
+    return receiver if name == "forEach" else element(receiver)
 
 
 def reduce(machine: Machine, node: ir.Node, function: Value, receiver: Value, seed: Value) -> Value:

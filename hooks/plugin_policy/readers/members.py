@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -221,12 +222,21 @@ CODECS = {
 }  # fmt: skip
 
 
+# Codecs of one byte a letter; with those of EBCDIC no letter stands for itself.
+_TABLE_CODEC = re.compile(r"cp\d{3,4}|iso8859_\d{1,2}|mac_[a-z]+|koi8_[rtu]|utf_(?:7|16|32)(?:_[lb]e)?")
+_EBCDIC = frozenset(("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"))
+
+
 def decode_bytes(receiver: Value, args: Arguments, kwargs: Keywords) -> Value:
     """bytes.decode(encoding), also the codecs that decode more than characters."""
     encoding = (args[0] if args else kwargs.get("encoding", constant("utf-8"))).text() or "utf-8"
     codec = CODECS.get(encoding.lower().replace("-", "_")) or CODECS.get(encoding.lower())
     if codec:
         return decoded(codec, receiver, as_text=codec == "rot13")
+    if _TABLE_CODEC.fullmatch(encoding.lower().replace("-", "_")):
+        return each(receiver, lambda s: s.decode(encoding, "replace") if isinstance(s, bytes) else s).tainted(
+            frozenset({"decoded"}) if encoding.lower() in _EBCDIC else frozenset(), frozenset()
+        )
     charset = {"utf_16": "utf-16", "utf_16_le": "utf-16-le", "utf_16le": "utf-16-le", "latin_1": "latin-1"}.get(
         encoding.lower().replace("-", "_"), "utf-8"
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from plugin_policy.readers import ir
 from plugin_policy.readers.expressions import item_value, member, set_member
 from plugin_policy.readers.javascript_reflection import CALLING
+from plugin_policy.readers.listing import LISTING
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element
 from plugin_policy.readers.scopes import Binding, ClassInfo, Scope
@@ -370,4 +371,5 @@ SPECIAL: dict[str, Special] = {
     "util.promisify": lambda machine, node, args, kwargs: args[0] if args else None,
     "contextlib.suppress": lambda machine, node, args, kwargs: unknown(),
     **CALLING,
+    **LISTING,
 }
