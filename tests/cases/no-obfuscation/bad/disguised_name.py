@@ -26,7 +26,7 @@ dict(inspect.getmembers(os))["popen"](text)  # BAD no-obfuscation/disguised-name
 pick = getattr(builtins, b"\x85\xa5\x81\x93".decode("cp1026"))  # BAD no-obfuscation/spelled-out
 pick(text)
 eval("\145\166\141\154")  # BAD no-obfuscation/spelled-out
-exec("".join(chr(code) for code in [112, 114, 105, 110, 116, 40, 34, 104, 101, 108, 108, 111, 34, 41]))  # BAD no-obfuscation/spelled-out
+exec("".join(chr(code) for code in [112, 114, 105, 110, 116, 40, 34, 104, 101, 108, 108, 111, 34, 41]))  # BAD no-obfuscation/spelled-out BAD no-obfuscation/decoded-payload
 exec(Fernet(text).decrypt(text))  # BAD no-obfuscation/decoded-payload
 exec(lsb.reveal("cover.png"))  # BAD no-obfuscation/decoded-payload
 word = "7375627072"  # BAD no-obfuscation/spelled-out
