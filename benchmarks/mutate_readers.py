@@ -21,13 +21,15 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 SECONDS = 20.0  # a mutant of at most SIZE bytes may take, on a loaded machine
 SIZE = 60_000
-ENDINGS = (".py", ".js", ".ts", ".tsx", ".mjs", ".cjs", ".sh", ".ps1", ".md", ".json", ".yml", ".yaml", ".toml", ".ipynb",
-           ".html", "Dockerfile", "Makefile", ".bat")  # fmt: skip
+ENDINGS = tuple(
+    ".py .js .ts .tsx .mjs .cjs .sh .ps1 .md .json .yml .yaml .toml .ipynb .html .bat Dockerfile Makefile".split()
+)
 PIECES = (
-    b"(", b")", b"[", b"]", b"{", b"}", b'"', b"'", b"`", b"'''", b'"""', b"${", b"$(", b"<<EOF\n", b"\\", b"\x00", b"\xff",
-    b"\xef\xbb\xbf", b"eval(", b"exec(", b"lambda x: ", b"=> ", b"function f(){", b"async ", b"yield ", b"...", b"**", b"\r",
-    b"\t", b"| base64 -d | sh", b"import ", b"from a import *", b"class A(A):", b"# ", b"/*", b"//", b"```sh\n", b"---\n",
-    b"f'{x!r:{y}}'", b"x = x + x\n", b"self.f = self.f(self.f)\n", b"0x", b"\\u{", b"%s" * 50, b"if [ ; then", b"@a\n",
+    b"(", b")", b"[", b"]", b"{", b"}", b'"', b"'", b"`", b"'''", b'"""', b"${", b"$(", b"<<EOF\n", b"\\", b"\x00",
+    b"\xff", b"\xef\xbb\xbf", b"eval(", b"exec(", b"lambda x: ", b"=> ", b"function f(){", b"async ", b"yield ", b"...",
+    b"**", b"\r", b"\t", b"| base64 -d | sh", b"import ", b"from a import *", b"class A(A):", b"# ", b"/*", b"//", b"@a\n",
+    b"```sh\n", b"---\n", b"f'{x!r:{y}}'", b"x = x + x\n", b"self.f = self.f(self.f)\n", b"0x", b"\\u{", b"%s" * 50,
+    b"if [ ; then",
 )  # fmt: skip
 
 

@@ -323,3 +323,7 @@ PIECES = [
     "for (", "with (", "catch ", "extends ", "private ", "declare ", "type ", "abstract ", "readonly ", "?", ":", ",",
     ";", "\0", "é", "\u2028",
 ]  # fmt: skip
+
+
+def test_await_before_a_template_is_read() -> None:
+    assert read(Text("a.js", b"await `fetch(${text})`;", "javascript")).body

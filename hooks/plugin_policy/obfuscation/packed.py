@@ -41,7 +41,7 @@ _JSFUCK = re.compile(rb"[\[\]()!+]{120,}")
 _AAENCODE = "ﾟωﾟﾉ".encode()
 _JJENCODE = re.compile(rb"\$=~\[\];\$=\{___:\+\+\$")
 _BLANKS = re.compile(rb"[^\s][ \t\xc2\xa0]{%d,}[^\s|]" % OFF_SCREEN)
-_TRAILING = re.compile(rb"(?m)[ \t]{8,}$")
+_TRAILING = re.compile(rb"(?m)(?<![ \t])[ \t]{8,}$")
 _TICKS = re.compile(rb"(?:[A-Za-z]`){2,}[A-Za-z]")
 _FORMAT_SHUFFLE = re.compile(
     rb"""["'](?:\{\d{1,2}\}){3,}["']\s*-f\s*(?:["'][^"'\n]{0,40}["']\s*,?\s*){3,}""", re.IGNORECASE
