@@ -50,7 +50,7 @@ def call(walk: Walk, node: Node, parts: list[Any]) -> ir.Node:
     func, passed = parts  # the grammar takes `await (x)` for a call
     if passed.__class__ is Arguments:
         if func.__class__ is ir.Name and func.id == "await" and len(passed) == 1:
-            return passed[0]  # type: ignore[no-any-return]
+            return passed[0]
         return ir.Call(node.start_byte, node.end_byte, func, passed)
     return tagged(walk, node, func, passed)
 
