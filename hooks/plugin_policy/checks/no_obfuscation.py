@@ -128,7 +128,10 @@ RULES = (
     ),
 )
 
-DECODERS = (b"base64", b"b64decode", b"atob", b"hex", b"decompress", b"inflate", b"rot13", b"xxd", b"encodedcommand")
+DECODERS = (
+    b"base64", b"b64decode", b"atob", b"hex", b"decompress", b"inflate", b"rot13", b"xxd", b"encodedcommand",
+    b"decrypt", b"reveal", b"stegano", b"stepic",
+)  # fmt: skip
 _BY_NAME = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
