@@ -12,7 +12,7 @@ import re
 _PYTHON = (
     rb"eval|exec|compile|import_module|__|importlib|imp\b|getattr|globals|locals|vars|attrgetter|methodcaller|runpy|"
     rb"builtin|pickle|marshal|shelve|dill|joblib|yaml|torch|numpy|\bnp\b|code|types|FunctionType|LambdaType|ctypes|cffi|"
-    rb"load|Interpreter|timeit|Profile|profile|trace|pdb|bdb|doctest|pandas|\bpd\b|IPython|ipython|js2py|racer|quickjs|"
+    rb"load|[Ii]nterp|timeit|Profile|profile|trace|pdb|bdb|doctest|pandas|\bpd\b|IPython|ipython|js2py|racer|quickjs|"
     rb"dukpy|lupa|rpy2|jinja|mako|Template|sympy|logging\.config|pydoc|pkgutil|zipimport|subprocess|system|popen|Popen|"
     rb"spawn|pexpect|invoke|fabric|plumbum|envoy|sarge|delegator|commands|getoutput|asyncio|anyio|trio|\bsh\b|bash|"
     rb"modules|mock|execjs|asteval|numexpr|setuptools|distutils|import \*|startfile|ShellExecute|hickle|recv"
