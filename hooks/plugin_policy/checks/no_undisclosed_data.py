@@ -10,8 +10,8 @@ about, and a connection that leaves the machine, a file that keeps it, or a log.
   else: high and medium. Sent to its own service it is that connection, and no finding.
 - The project's code, the user's identity, transcripts, shell history, clipboard, screenshots: high. Facts about the
   machine, when and where the agent is used, services that measure use: medium.
-- A skill, command or agent that tells the agent to send such data: high. One that tells it to set aside its
-  instructions, or to keep from the user what it does, is a violation.
+- A skill, command or agent that tells the agent to send such data: high. One that tells it to keep from the user what
+  it does is a violation.
 
 Reading data to decide something, printing it to the user, handing the environment to a program that is started, data
 sent to the agent's own service, and files in the plugin's own data folder are no findings. All but the last are
@@ -54,8 +54,8 @@ RULES = (
     Rule(
         "no-undisclosed-data/hidden-instruction",
         "high",
-        "tells the agent to set aside the instructions it has",
-        "say openly what the agent is to do; its own instructions and the user's questions stand",
+        "tells the agent to keep from the user what it does",
+        "say openly what the agent is to do",
     ),
 )  # fmt: skip
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (patterns read best when alternatives stay together)
-"""Instructions to an agent that make it send data, set aside its own instructions or keep something from the user.
+"""Instructions to an agent that make it send data, or keep something from the user.
 
 Prose is read sentence by sentence, with its polarity: "never send …" and "do not upload …" are no instructions to do
 it, and what stands in quotes is spoken about.
@@ -49,11 +49,6 @@ _ELSEWHERE = re.compile(
     r"(?:server|service|endpoint|api|backend|url|tool|webhook|host|collector)\b", re.IGNORECASE,
 )  # fmt: skip
 
-_OVERRIDE = re.compile(
-    r"^(?:please\s+|now\s+|from now on,?\s+)?(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\s+|your\s+|the\s+|of\s+)*"
-    r"(?:previous|prior|earlier|above|preceding|existing|original|other|system|safety|security)\s+(?:\w+\s+){0,2}?"
-    r"(?:instructions?|prompts?|rules|guidelines|directives|restrictions|constraints|polic(?:y|ies)|guardrails)", re.IGNORECASE,
-)  # fmt: skip
 _CONCEAL = re.compile(
     r"\b(?:(?:never|do not|don['’]?t)\s+(?:tell|inform|mention|reveal|disclose|show|let|alert|notify)\b[^.]{0,40}?\buser\b[^.]{0,60}?"
     r"\b(?:sen[dt]\w*|upload\w*|collect\w*|record\w*|transmi\w+|forward\w*|exfiltrat\w*|shar(?:e|ed|ing)|post(?:ed|ing)?)"
@@ -109,8 +104,6 @@ def _kept_here(host: str) -> bool:
 def hidden(sentence: str) -> str:
     """What a sentence does behind the user's back, "" when it does nothing of the kind."""
     plain = _QUOTED.sub(" ", _CODE.sub(" ", _LEAD.sub("", sentence))).replace("\n", " ").strip()
-    if _OVERRIDE.search(plain):
-        return "tells the agent to set aside the instructions it has"
     match = _CONCEAL.search(plain)
     if match is None:
         return ""
