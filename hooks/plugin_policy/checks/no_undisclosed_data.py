@@ -80,6 +80,8 @@ def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
     places = _Places(scan, plugin, uses)
     seen: set[tuple[object, ...]] = set()
     for use in uses:
+        if use.capability == "connect" and not use.subject and (id(use.text), use.start) in places.named:
+            continue  # a variable that may take the place of the host that stands there
         for finding in _of_use(use, hooks, places):
             key: tuple[object, ...] = (finding.path, finding.line, finding.subject)
             if finding.rule == "no-undisclosed-data/telemetry" and finding.path.endswith((".html", ".htm")):
@@ -95,6 +97,7 @@ class _Places:
     def __init__(self, scan: Scan, plugin: Plugin, uses: list[Use]) -> None:
         self.plugin = plugin
         self.logs = {use.text.path: use.subject or "" for use in uses if use.detail.get("note") == "log"}
+        self.named = {(id(use.text), use.start) for use in uses if use.capability == "connect" and use.subject}
         self.remotes = _remotes(uses)
         self._pages: str | None = None
 
