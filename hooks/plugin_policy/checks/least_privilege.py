@@ -95,7 +95,7 @@ def _of_surface(scan: Scan, plugin: Plugin, surface: Surface) -> Iterator[Excess
                 rule = ("answers-allow", "allows-by-default", "answers-some")[answer.guard]
                 yield Excess(rule, surface.file.text, answer.node.start, answer.node.end, "tool.check")
         return
-    if surface.kind == "plugin hook":
+    if surface.kind == "plugin hook" and surface.event in matching.EVENTS:
         texts = run_by(scan, surface)
         if matching.ungated(surface, texts):
             yield located("match-all", surface.document, surface.pointer, surface.event, subject=surface.event)
