@@ -258,5 +258,7 @@ def find_bomb(uses: list[Use]) -> Iterator[Misuse]:
     """A fork bomb, by its one spelling."""
     for text in {id(use.text): use.text for use in uses if use.text.language == "shell"}.values():
         match = _BOMB.search(text.data)
-        if match is not None:
+        line = text.data[text.data.rfind(b"\n", 0, match.start()) + 1 : match.start()] if match is not None else b""
+        spoken = line.count(b'"') % 2 or line.count(b"'") % 2 or b"#" in line
+        if match is not None and not spoken:
             yield Misuse("destruction", text, match.start(), match.end(), "a fork bomb", severity="critical")

@@ -146,7 +146,7 @@ def folder_of(machine: Machine) -> str:
 def keep_file(machine: Machine, path: Value, content: Value, append: bool) -> None:
     """Remember what a command writes to a file of a known name."""
     name = path.text()
-    if name is None or len(machine.written) > 500 or name.startswith("/dev/"):
+    if name in (None, "-") or len(machine.written) > 500 or name.startswith("/dev/"):
         return
     name = posixpath.normpath(name)
     old = machine.written.get(name)

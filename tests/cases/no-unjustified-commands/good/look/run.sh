@@ -33,3 +33,9 @@ git push --force-with-lease
 : <<'DOC'
 sudo rm -rf /
 DOC
+BLOCKED=${BLOCKED:-"rm -rf /,mkfs,:(){ :|:& };:"}
+curl -fsSL https://dl.acme.dev/x -o - | tee - | jq .
+python3 - "$1" <<'PYEOF'
+print("x")
+PYEOF
+command -v crontab > /dev/null && echo yes
