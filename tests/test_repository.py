@@ -8,6 +8,9 @@ import pathlib
 import pytest
 
 from helpers import PLUGIN, git, of_check, report, repository, rules, run, write
+from plugin_policy.policy.settings import Policy
+from plugin_policy.selection import listed
+from plugin_policy.sources import WorkTree
 
 EVAL = "import sys\n\nprint(eval(sys.argv[1]))\n"
 RULE = "no-eval/python-eval"
@@ -204,3 +207,14 @@ def test_changed_since(tmp_path: pathlib.Path) -> None:
     done = run("scan", repo, "--changed-since", "nonsense")
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_files_below_a_folder_and_only_those(tmp_path: pathlib.Path) -> None:
+    names = ["a/b.txt", "a/c/d.txt", "a-b/x.txt", "a.txt", "a0/x.txt", "b/y.txt"]
+    write(tmp_path, dict.fromkeys(names, "x"))
+    known = listed(str(tmp_path), WorkTree(str(tmp_path), None), Policy())
+    assert [file.path for file in known.below("a")] == ["a/b.txt", "a/c/d.txt"]
+    assert [file.path for file in known.below("a/c")] == ["a/c/d.txt"]
+    assert known.has_folder("a/c")
+    assert not known.has_folder("a/b.txt")
+    assert not known.has_folder("c")

@@ -14,6 +14,7 @@ from plugin_policy.text import INSTRUCTS, RUNS, SHOWS, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plugin_policy.capabilities.tables import Tables
     from plugin_policy.capabilities.use import Use
     from plugin_policy.readers.ir import Module
     from plugin_policy.readers.program import Program
@@ -31,6 +32,7 @@ class Code:
         self._classified: set[int] = set()
         self._texts: dict[str, list[Text]] = {}
         self._uses: dict[int, list[Use]] = {}
+        self._tables: Tables | None = None  # the same for every plugin
 
     def made(self, plugin: Plugin) -> bool:
         """Whether a check asked for this plugin's uses."""
@@ -99,13 +101,15 @@ class Code:
         """All Texts of a plugin together; if that breaks, each file alone, so that one file costs itself only."""
         if not texts:
             return []
-        from plugin_policy.capabilities.tables import Tables
         from plugin_policy.capabilities.uses import uses
         from plugin_policy.readers.names import evaluate
 
-        tables = Tables()
+        if self._tables is None:
+            from plugin_policy.capabilities.tables import Tables
+
+            self._tables = Tables()
         try:
-            program = evaluate(texts, tables, self._read)
+            program = evaluate(texts, self._tables, self._read)
             found = uses(program)
         except BROKEN as error:
             if len({text.path for text in texts}) == 1:

@@ -69,7 +69,7 @@ def _read_marketplace(repository: Repository, market: File, found: dict[str, Plu
         path = local_source(entry.get("source"), prefix)
         if path is None:
             continue
-        known = path == "." or any(name.startswith(path + "/") for name in repository.by_path)
+        known = path == "." or repository.has_folder(path)
         if not known:
             continue  # the folder is not here: manifest-schema says so
         plugin = found.setdefault(path, Plugin(path, repository))

@@ -7,6 +7,7 @@ be read is listed in `notices` and `failures`.
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from plugin_policy.languages import binary_kind, language_of, to_utf8
@@ -163,6 +164,7 @@ class Repository:
         self.plugins: list[Plugin] = []
         self.bytes_read = 0
         self._cached = 0
+        self._paths: list[str] = []
 
     # Files
 
@@ -300,7 +302,24 @@ class Repository:
         return kind
 
     def files(self) -> list[File]:
-        return [self.by_path[path] for path in sorted(self.by_path)]
+        return [self.by_path[path] for path in self._sorted()]
+
+    def below(self, folder: str) -> list[File]:
+        """The files in a folder and in the folders below it, by path."""
+        paths = self._sorted()
+        first, behind = bisect_left(paths, folder + "/"), bisect_left(paths, folder + "0")  # "0" follows "/"
+        return [self.by_path[path] for path in paths[first:behind]]
+
+    def has_folder(self, folder: str) -> bool:
+        """Whether there is a file in the folder or below it."""
+        paths = self._sorted()
+        at = bisect_left(paths, folder + "/")
+        return at < len(paths) and paths[at].startswith(folder + "/")
+
+    def _sorted(self) -> list[str]:
+        if len(self._paths) != len(self.by_path):  # files are added, never taken away
+            self._paths = sorted(self.by_path)
+        return self._paths
 
 
 def find_root(path: str) -> tuple[str, str | None]:

@@ -142,7 +142,7 @@ def _untracked(scan: Scan, source: object) -> str:
     if not isinstance(source, str):
         return ""
     folder = posixpath.normpath(source)
-    files = [file for path, file in scan.repository.by_path.items() if path.startswith(folder + "/")]
+    files = scan.repository.below(folder)
     return folder if files and not any(file.entry.tracked for file in files) else ""
 
 

@@ -288,12 +288,11 @@ def _against_manifest(item: Declared, plugin: Plugin, load: Load) -> Iterator[Is
 
 
 def _unlisted(repository: Repository, item: Declared) -> Iterator[Issue]:
+    listed = {plugin.path for plugin in repository.plugins if plugin.listed}
     for plugin in repository.plugins:
         if plugin.listed or plugin.format != "claude" or plugin.path == ".":
             continue
-        if any(
-            other.listed and other.path != "." and plugin.path.startswith(other.path + "/")
-            for other in repository.plugins
-        ):
+        parts = plugin.path.split("/")
+        if any("/".join(parts[:depth]) in listed for depth in range(1, len(parts))):
             continue  # part of a plugin that is listed
         yield Issue("unlisted-plugin", item.document, ("plugins",), key=True, path=plugin.path)

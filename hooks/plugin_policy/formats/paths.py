@@ -23,14 +23,14 @@ def what_is(plugin: Plugin, relative: str) -> str:
     repository = plugin.repository
     if path in repository.by_path:
         return FILE
-    if path == "." or any(known.startswith(path + "/") for known in repository.by_path):
+    if path == "." or repository.has_folder(path):
         return FOLDER
     for link, target, inside in repository.links:
         if inside and (path == link or path.startswith(link + "/")):
             moved = posixpath.normpath(posixpath.join(posixpath.dirname(link), target) + path[len(link) :])
             if moved in repository.by_path:
                 return FILE
-            if any(known.startswith(moved + "/") for known in repository.by_path):
+            if repository.has_folder(moved):
                 return FOLDER
     return MISSING
 
