@@ -38,3 +38,15 @@ tox ts-node tsc tsx uv uvx vitest yarn zsh
 _NETWORK = "curl dig ftp host nc ncat nslookup openssl ping rsync scp sftp socat ssh telnet traceroute wget"
 
 HARMLESS = frozenset(f"{_SHELL} {_TEXT} {_CODE} {_NETWORK}".split())
+
+# The other way round: programs worth hiding. Interpreters, downloaders, and what changes or tells about the computer.
+HIDDEN = frozenset(
+    """
+    sh bash zsh dash ksh fish python python2 python3 perl ruby php node nodejs lua osascript powershell pwsh cmd awk
+    curl wget nc ncat netcat socat telnet ssh scp rsync ftp sftp tftp base64 xxd openssl dig nslookup whoami id uname
+    hostname env printenv chmod chown crontab at systemctl launchctl schtasks reg certutil bitsadmin mshta rundll32
+    regsvr32 wscript cscript sudo su doas kill pkill rm dd mkfs shred cat tar zip find security gpg exec
+    invoke-webrequest iwr invoke-restmethod irm start-process add-type new-object start-bitstransfer
+    set-executionpolicy get-content
+    """.split()  # noqa: SIM905  (a word list reads best as words)
+)

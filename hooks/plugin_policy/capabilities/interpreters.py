@@ -104,7 +104,7 @@ PROGRAMS = (
             until="-exec -execdir -ok -okdir", note="find"),
     Program("script", (Arg("-c --command", EVALUATE, program="shell"),), values="-c --command"),
     Program("watch", (Arg("0:", EVALUATE, program="shell"),), values="-n --interval", stdin=""),
-    Program("at batch", stdin="shell", note="persist"),
+    Program("at batch", stdin="shell", note="persist input"),
     Program("ssh", (Arg("0", "connect", "host"), Arg("1:", EVALUATE, program="shell", note="remote")),
             values="-p -i -l -o -F -L -R -D -J -b -c -E -e -I -m -O -Q -S -W -w", stdin="shell", output=NETWORK,
             flow="connect"),

@@ -24,7 +24,7 @@ _DATA = "-d --data --data-binary --data-ascii --data-urlencode --json"
 
 PROGRAMS = (
     Program("curl curlie curl.exe",
-            (Arg("0:", CONNECT, "url"), Arg("--url --expand-url", CONNECT, "url"),
+            (Arg("0:", CONNECT, "url"), Arg("--url --expand-url", CONNECT, "url"), Arg("0:", READ, "file url"),
              Arg("-x --proxy --socks5 --socks5-hostname --preproxy", CONNECT, "address", note="proxy"),
              Arg("--doh-url --dns-servers", CONNECT, "address"),
              Arg(_DATA + " --expand-data", READ, "upload"), Arg("-F --form", READ, "upload"),
@@ -152,8 +152,8 @@ PROGRAMS = (
                     )),
                 )),
             )),
-    Program("gsutil bq firebase", (Arg("=googleapis.com", CONNECT, ""), Arg("1:", READ, "local", when="cp")),
-            values="--project --format --account", output=NETWORK),
+    Program("gsutil", (Arg("=googleapis.com", CONNECT, ""), Arg("1:-1", READ, "local")), output=NETWORK),
+    Program("bq firebase", (Arg("=googleapis.com", CONNECT, ""),), values="--project --format --account", output=NETWORK),
     Program("az azcopy", (Arg("=azure.com", CONNECT, ""),), output=NETWORK, subcommands=(
         Program("account", (Arg("=azure.com", CONNECT, ""),), output=NETWORK, subcommands=(
             Program("get-access-token", (Arg("=~/.azure", READ, "path"),), flow=READ, output="unknown"),
@@ -171,7 +171,7 @@ PROGRAMS = (
             (Arg("-h --host", CONNECT, "host"), Arg("0", CONNECT, "remote")),
             values="-h --host -p --port -U -u -d -c -e -f -a -n --eval", output=NETWORK, flow=CONNECT),
     Program("docker podman nerdctl", values="--context -H --host --config", subcommands=(
-        Program("run exec create", command="1",
+        Program("run exec create", (Arg("-v --volume --mount", READ, "mount"),), command="1",
                 values="-e --env -v --volume -p --publish -w --workdir --name --network --net -u --user --entrypoint"
                 " --env-file --mount --memory -m --cpus --platform -l --label --restart --add-host --cap-add --device"
                 " --security-opt --shm-size --gpus --pid --ipc", note="container"),

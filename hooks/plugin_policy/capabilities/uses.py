@@ -10,6 +10,7 @@ from plugin_policy.capabilities.use import (
     COMMAND,
     CONNECT,
     CONSTANT,
+    DECODE,
     ENVIRONMENT,
     EVALUATE,
     KEEP,
@@ -22,7 +23,7 @@ from plugin_policy.capabilities.use import (
     Use,
 )
 from plugin_policy.readers.argv import arguments
-from plugin_policy.readers.program import Call, Command, Evaluated, Place, Program
+from plugin_policy.readers.program import Call, Command, Evaluated, Place, Program, Spelled
 from plugin_policy.readers.rows import Api, Arg
 from plugin_policy.readers.rows import Program as Row
 from plugin_policy.readers.values import (
@@ -53,6 +54,8 @@ def uses(program: Program) -> list[Use]:
         found += of_command(command)
     for evaluated in program.evaluated:
         found += of_text(evaluated)
+    for spelled in program.spelled:
+        found += of_name(spelled)
     kept: dict[object, Use] = {}
     for use in found:
         key = (id(use.text), use.start, use.end, use.capability, use.subject, use.via)
@@ -192,6 +195,36 @@ def capabilities(call: Call, row: Api) -> list[str]:
     return found if len(mode.strings()) == len(mode.alts) else [READ, WRITE]
 
 
+_MODULES = frozenset(
+    ("os", "subprocess", "builtins", "ctypes", "pty", "marshal", "importlib", "socket", "child_process", "vm", "net",
+     "module", "worker_threads", "posix", "nt", "commands", "pickle")
+)  # fmt: skip
+
+
+def of_name(spelled: Spelled) -> Iterator[Use]:
+    """A name that is put together and names something that runs text or programs, or a module that does."""
+    runs = any(row.capability in (EVALUATE, COMMAND) and row.note not in ("timer", "markup") for row in spelled.rows)
+    if runs or spelled.name in _MODULES or program_named(spelled):
+        last = spelled.name.removeprefix("builtins.").removeprefix("global.").removeprefix("net.")
+        yield _make(spelled, DECODE, last, "name", spelled.origins, NONE)
+
+
+def program_named(spelled: Spelled) -> bool:
+    """Whether a shell starts a program whose name stands nowhere in its text (`python` + `3` is no secret)."""
+    import re
+
+    from plugin_policy.capabilities.harmless import HIDDEN
+
+    name = spelled.name.replace("\\", "/").rpartition("/")[2].lower()
+    if name in ("eval", "source", "iex", "invoke-expression"):
+        return True
+    base = name.rstrip("0123456789.")
+    data = spelled.text.data
+    body = data.partition(b"\n")[2] if data.startswith(b"#!") else data
+    known = name in HIDDEN and len(base) > 1
+    return known and not re.search(rb"(?i)(?<![a-z])" + re.escape(base.encode()) + rb"(?![a-z])", body)
+
+
 # Texts
 
 
@@ -225,9 +258,14 @@ def shape(value: Value) -> str:
         return shapes.pop() if len(shapes) == 1 else "none" if "none" in shapes else "parts"
     if _whole(value):
         return "whole"
-    if any(type(alt) in (Known, Parts) for alt in value.alts):
+    if any(type(alt) is Known or (type(alt) is Parts and _spoken(alt)) for alt in value.alts):
         return "parts"
     return "none"
+
+
+def _spoken(alt: Parts) -> bool:
+    """Whether something stands between the holes (a here-document ends with a newline)."""
+    return any(isinstance(part, str) and part.strip() for part in alt.parts)
 
 
 # Commands

@@ -10,7 +10,8 @@ it may do everything the plugin may do.
 
 **Severity** follows the origin of the text. Downloaded or decoded: critical. Input, environment, output of a model, or
 unknown: high. A constant: medium, and the constant is read as code by every check. Fetching the global object with
-`Function("return this")()` is a note.
+`Function("return this")()` is a note, and so is `eval "$(tool init bash)"`: what an installed program prints to set up
+the shell.
 
 **Not it**: a method that happens to be called eval (`model.eval()`, `redis.eval`), `RegExp.exec`, `cursor.execute`,
 `ast.literal_eval`, `JSON.parse`, importing a module by a constant name, `source` of a file of the plugin, a constant
@@ -69,11 +70,21 @@ def prefilter(data: bytes, path: str) -> bool:
 def run(scan: Scan) -> Iterator[Finding]:
     paths = {file.path for file in scan.files}
     for plugin in scan.plugins:
-        uses = [use for use in scan.uses(plugin) if use.capability == "evaluate" and use.text.path in paths]
+        found = [use for use in scan.uses(plugin) if use.text.path in paths]
+        yield from (each for use in found if use.capability == "command" for each in arguments_alone(use))
+        uses = [use for use in found if use.capability == "evaluate"]
         for use in uses:
             if use.detail.get("note") != "compile" or not inside(use, uses):
                 yield from judge(use)
     yield from instructions(scan)
+
+
+def arguments_alone(use: Use) -> Iterator[Finding]:
+    """A command of a page that is nothing but what the user typed: the client puts that in as it is."""
+    page = use.text.channel == "runs" and use.text.root.language == "markdown"
+    if page and use.subject is None and use.text.data.strip(b" \"'{}\n") in (b"$ARGUMENTS", b"${ARGUMENTS", b"$1"):
+        message = RULE["program-text"].message.format(via="!", text="input")
+        yield at(RULE["program-text"], use.text, use.start, use.end, message=message)
 
 
 def inside(use: Use, uses: list[Use]) -> bool:

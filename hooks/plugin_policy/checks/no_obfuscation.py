@@ -7,8 +7,9 @@ Plugins should be readable and reviewable. This check looks at every file, whate
 - names in code that mix look-alike letters of two alphabets, or that an interpreter folds to other letters;
 - code that an obfuscator wrote, packed code, minified code without its source beside it, plain words written as escapes
   or character codes, text pushed out of sight by blanks;
-- payloads that are decoded and then run; functions that matter, called under a name that is put together, decoded or
-  handed to reflection as text;
+- payloads that are decoded and then run; hosts, paths and programs that are written encoded;
+- functions, modules and programs that matter, called under a name that is put together, decoded or handed to reflection
+  as text (`getattr(builtins, "ev" + "al")`);
 - native executables and libraries, bytecode, archives and documents that carry code, files that are not what their name
   says, source encodings that hide ASCII.
 
@@ -26,6 +27,7 @@ from plugin_policy.finding import Finding, Rule
 from plugin_policy.obfuscation.signs import Sign
 
 if TYPE_CHECKING:
+    from plugin_policy.capabilities.use import Use
     from plugin_policy.repository import File
     from plugin_policy.scan import Scan
     from plugin_policy.text import Text
@@ -130,8 +132,10 @@ RULES = (
 
 DECODERS = (
     b"base64", b"b64decode", b"atob", b"hex", b"decompress", b"inflate", b"rot13", b"xxd", b"encodedcommand",
-    b"decrypt", b"reveal", b"stegano", b"stepic",
+    b"decrypt", b"reveal", b"stegano", b"stepic", b"powershell", b"pwsh", b"gunzip", b"zcat", b"uncompress", b"unxz",
+    b"bunzip", b"uudecode", b"getstring", b"[char", b"bytes(", b"cipher", b"openssl",
 )  # fmt: skip
+_ENCODED = {"connect": "the host", "read": "the path", "write": "the path", "command": "the program"}
 _BY_NAME = {rule.id.partition("/")[2]: rule for rule in RULES}
 
 
@@ -145,8 +149,10 @@ def run(scan: Scan) -> Iterator[Finding]:
             for text in scan.texts(file):
                 for sign in _of_text(text):
                     yield _finding(text, sign)
-    yield from _decoded(scan)
-    yield from _disguised(scan)
+    calls = list(_disguised(scan))
+    yield from calls
+    said = {(finding.rule, finding.path, finding.line) for finding in calls}
+    yield from (finding for finding in _decoded(scan) if (finding.rule, finding.path, finding.line) not in said)
 
 
 def _disguised(scan: Scan) -> Iterator[Finding]:
@@ -172,24 +178,39 @@ def _aliases() -> dict[str, str]:
 
 def _decoded(scan: Scan) -> Iterator[Finding]:
     """Text that is decoded and then run. Code is only evaluated for this where a decoder's name stands."""
-    rule = _BY_NAME["decoded-payload"]
     known = scan.repository.by_path
     for plugin in scan.plugins:
         if not scan.code.made(plugin) and not any(_decodes(scan, file) for file in plugin.files):
             continue
         for use in scan.uses(plugin):
-            runs = use.capability == "evaluate" and use.text.channel in ("runs", "instructs")
-            if runs and "decoded" in use.origins and _decodes(scan, known[use.text.path]):
-                message = f"an encoded payload is decoded and run by `{use.via.rstrip(' <')}`"
-                yield at(rule, use.text, use.start, use.end, message=message)
+            if use.text.channel in ("runs", "instructs") and scan.judges(use.text.path):
+                yield from _unreadable(use, known[use.text.path])
+
+
+def _unreadable(use: Use, file: File) -> Iterator[Finding]:
+    """What a use says of text that the source does not show."""
+    if use.capability == "decode" and use.via == "name":
+        way = "decoded" if "decoded" in use.origins else "put together from pieces"
+        message = f"the name `{use.subject}` is {way}, so that nobody reads it"
+        yield at(_BY_NAME["disguised-name"], use.text, use.start, use.end, message=message)
+    elif "decoded" in use.origins and use.capability == "evaluate":
+        message = f"an encoded payload is decoded and run by `{use.via.rstrip(' <')}`"
+        yield at(_BY_NAME["decoded-payload"], use.text, use.start, use.end, message=message)
+    elif "decoded" in use.origins and use.capability in _ENCODED and use.origins <= {"decoded", "constant"}:
+        subject = (use.subject or "").lower().encode("utf-8", "replace")
+        if subject and subject.strip(b"*./~") and subject not in file.data.lower():
+            message = f"{_ENCODED[use.capability]} `{use.subject}` is written encoded"
+            yield at(_BY_NAME["decoded-payload"], use.text, use.start, use.end, message=message)
 
 
 def _decodes(scan: Scan, file: File) -> bool:
     """Whether the file is judged and the name of a decoder stands in it."""
     if not scan.judges(file.path) or file.state != "read":
         return False
+    from plugin_policy.obfuscation.packed import CODE, spells
+
     data = file.data.lower()
-    return any(word in data for word in DECODERS)
+    return any(word in data for word in DECODERS) or (file.language in CODE and spells(data))
 
 
 def _finding(text: Text, sign: Sign) -> Finding:

@@ -10,8 +10,10 @@ concatenation it is reached, in the forms of Linux, macOS and Windows:
 - other tools' configuration is an undisclosed use, medium: the disclosure says which and why;
 - other paths outside the workspace are an undisclosed use, low.
 
-Prose, a table or a deny-list that merely names a path is no use. The list of places is data, with the documentation
-that names each: `capabilities/sensitive_paths.py`.
+Programs that print what they keep (`gh auth token`, `security find-generic-password`, `gpg --export-secret-keys`) read
+the place they keep it in; `@path` references are read by the client; a sentence that tells an agent to read such a
+place is medium. Prose, a table or a deny-list that merely names a path is no use. The list of places is data, with the
+documentation that names each: `capabilities/sensitive_paths.py`.
 """
 
 from __future__ import annotations

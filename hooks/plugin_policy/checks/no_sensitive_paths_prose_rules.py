@@ -16,19 +16,23 @@ _PLACE = re.compile(_PATH)
 _REFERENCE = re.compile(rb"(?<![\w`/.@])@(" + _PATH + rb")")
 _BOUNDARY = re.compile(rb"[.!?;]\s|\n[ \t]*\n|\n[ \t]*(?:[-*+#>|]|\d+[.)])|\n[ \t]*```")
 _LEAD = (
-    rb"(?:[\W_]|\d|please|first(?:ly)?|then|next|now|also|finally|and|silently|quietly|secretly|immediately|always|step|"
+    rb"(?:[\W_]|\d|please|(?:ai )?(?:agents?|assistants?|models?|claude)(?=:)|first(?:ly)?|then|next|now|also|finally"
+    rb"|and|silently|quietly|secretly|immediately|always|step|"
     rb"(?:before|after|once|when|if|as|for|in|on|at|to|without|by)\b[^,\n]{0,100},|important|note)*"
 )
 _READ = (
     rb"(?:read|cat|print|copy|upload|send|include|attach|collect|list|load|grab|dump|extract|exfiltrate|get|fetch|search"
     rb"|scan|grep|look (?:in|at|into|through|inside)|inspect|view|access|parse|display|output|post|append|archive|zip"
     rb"|encode|base64[- ]encode|forward|transmit|retrieve|harvest|gather|steal"
-    rb"|open\b[^.\n]{1,100}?\band (?:copy|include|send|read|paste|quote|report)"
+    rb"|(?:open|check)\b[^.\n]{1,100}?\band (?:copy|include|send|read|paste|print|quote|report)"
     rb"|use the (?:`?(?:read|bash|grep|glob)`? tool|`?(?:cat|read)`?))\b"
 )
 _ORDER = re.compile(
     rb"^" + _LEAD + rb"\b" + _READ + rb"|(?:\byou (?:must|should|will|have to|need to)|\band|\bthen|,)\s+" + _READ,
     re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rb"\b(?:about|documentation (?:of|for|on)|named|called|such as|like|e\.g\.) ?[`(\"']*$", re.IGNORECASE
 )
 _NOT = re.compile(
     rb"\b(?:never|not|n.t|cannot|avoid|without reading|instead of|rather than|refuse|reject|deny|denied|block(?:ed|s)?"
@@ -47,7 +51,9 @@ def orders(data: bytes) -> Iterator[tuple[int, int, str]]:
     for match in _PLACE.finditer(data):
         begin, after = sentence(data, match.start(), match.end())
         before = data[begin : match.start()]
-        following = data[match.end() : after] if before.lower().find(b"open") >= 0 else b""
+        following = data[match.end() : after] if re.search(rb"(?i)\b(?:open|check)\b", before) else b""
+        if _ABOUT.search(before):
+            continue
         if _ORDER.search(before + following) and not _NOT.search(data, begin, after):
             yield match.start(), match.end(), match.group().decode("utf-8", "replace")
 

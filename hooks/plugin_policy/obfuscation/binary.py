@@ -26,13 +26,16 @@ MAX_MEMBERS = 10_000
 
 _PYC = re.compile(rb"[\x00-\xff]{2}\r\n")
 _SCRIPT_START = re.compile(rb"\s*(?:#!\s*/|<\?php|<script\b|#!/usr/bin/env)", re.IGNORECASE)
+_PDF_CODE = re.compile(rb"#([2-7][0-9A-Fa-f])")  # any letter of a name may be written so (ISO 32000-1, 7.3.5)
 _PDF_ACTION = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction)\b")
 
 
 def find(data: bytes, kind: str, path: str) -> Iterator[Sign]:
     """kind: what languages.binary_kind says, "" for text. Offsets are meaningless in a binary: 0."""
     extension = path.rpartition("/")[2].rpartition(".")[2].lower()
-    if kind in NATIVE:
+    if data.startswith(b"\xca\xfe\xba\xbe") and (extension == "class" or int.from_bytes(data[4:8], "big") >= 45):
+        yield Sign("bytecode", 0, 0, "compiled Java: nobody can review it")  # a Mach-O file counts its few parts there
+    elif kind in NATIVE:
         yield _native(kind, extension)
     elif extension in ("pyc", "pyo") or (kind == "binary" and _PYC.match(data) and b"\xe3" in data[16:24]):
         yield Sign("bytecode", 0, 0, "compiled Python: nobody can review it")
@@ -59,7 +62,7 @@ def _archive(data: bytes, kind: str, extension: str) -> Iterator[Sign]:
 
 def _document(data: bytes, kind: str) -> Iterator[Sign]:
     if kind == "pdf":
-        match = _PDF_ACTION.search(data)
+        match = _PDF_ACTION.search(_PDF_CODE.sub(lambda code: bytes([int(code[1], 16)]), data))
         if match is not None:
             yield Sign("document-code", 0, 0, f"a PDF that acts by itself (`{match[0].decode()}`)", "medium")
     elif b"V\x00B\x00A\x00" in data or b"Macros" in data or b"_VBA_PROJECT" in data:

@@ -40,7 +40,7 @@ _EBCDIC = re.compile(rb"[\"']\s*\.\s*decode\(\s*[\"']cp_?(?:037|273|424|500|875|
 _JSFUCK = re.compile(rb"[\[\]()!+]{120,}")
 _AAENCODE = "ﾟωﾟﾉ".encode()
 _JJENCODE = re.compile(rb"\$=~\[\];\$=\{___:\+\+\$")
-_BLANKS = re.compile(rb"[^\s][ \t\xc2\xa0]{%d,}[^\s|]" % OFF_SCREEN)
+_BLANKS = re.compile(rb"[^\s](?:[ \t\xc2\xa0]{%d,}|[ ]{0,20}(?:\t[ ]{0,7}){24,})[^\s|]" % OFF_SCREEN)
 _TRAILING = re.compile(rb"(?m)(?<![ \t])[ \t]{8,}$")
 _TICKS = re.compile(rb"(?:[A-Za-z]`){2,}[A-Za-z]")
 _FORMAT_SHUFFLE = re.compile(
@@ -48,6 +48,26 @@ _FORMAT_SHUFFLE = re.compile(
 )
 _SHELL_CUT = re.compile(rb"(?:\$\{[A-Za-z_]\w*:\d+:1\}\s*){4,}|(?:\$\{[A-Za-z_]\w*:\d+:\d+\}){5,}")
 _SPLIT_QUOTES = re.compile(rb"(?:[A-Za-z](?:''|\"\")){3,}[A-Za-z]|(?:[\"'][A-Za-z][\"']){4,}|(?:\\[a-mo-qsu-z]){4,}")
+# Strings in an array that a function hands out after it has replaced itself; the array is rotated before use
+_SELF_REPLACING = re.compile(
+    rb"function\s+([\w$]{1,60})\s*\(\s*\)\s*\{\s*(?:const|var|let)\s+([\w$]{1,60})\s*=\s*\[[^\]]{8,200000}\]\s*;\s*\1\s*=\s*"
+    rb"function\s*\(\s*\)\s*\{\s*return\s+\2\s*;?\s*\}"
+)
+_ROTATION = re.compile(rb"\[['\"]push['\"]\]\(\s*[\w$]{1,60}\[['\"]shift['\"]\]\(\s*\)\s*\)")
+_FLATTENED = re.compile(
+    rb"['\"]\d{1,3}(?:\|\d{1,3}){2,}['\"]\s*\[?\.?['\"]?split|while\s*\(\s*!!\[\]\s*\)\s*\{\s*switch\s*\(\s*[\w$]+\[[\w$]+\+\+\]"
+)
+_CUT_TEXT = re.compile(
+    rb"(?:'[^'\\\n]{1,3}'\s*\+\s*){5,}'[^'\\\n]{1,3}'|(?:\"[^\"\\\n]{1,3}\"\s*\+\s*){5,}\"[^\"\\\n]{1,3}\""
+)
+_ALIKE = re.compile(rb"\b(?=[lI1]*l)(?=[lI1]*I)[lI][lI1]{5,}\b|\b(?=[O0o]*0)[Oo][O0o]{4,}\b")
+_TRICKS = re.compile(
+    rb"\*mdr\*|\$(?:env:comspec|pshome|shellid|verbosepreference)\b[^\n;|]{0,30}\[\s*\d+\s*[,\]]"
+    rb"|frombase64string\(\s*['\"][^'\"]{8,}['\"][^\n]{0,300}(?:gzip|deflate)stream"
+    rb"|(?:gzip|deflate)stream[^\n]{0,300}frombase64string\(\s*['\"][^'\"]{8,}['\"]|(?:\$\{[^\w}\s]{1,4}\}\s*=[^\n]{0,40}){3}",
+    re.IGNORECASE,
+)
+_CARETS = re.compile(rb"(?:[A-Za-z]\^){3,}[A-Za-z]")
 _TOOL = re.compile(rb"__pyarmor__|pyarmor_runtime|javascript-obfuscator|jsjiami\.com|\bgAAAAA[A-Za-z0-9_-]{200,}")
 
 SCRIPTS = frozenset(("javascript", "typescript", "tsx"))
@@ -67,6 +87,7 @@ def find(data: bytes, language: str) -> Iterator[Sign]:
     if language in CODE:
         words = (sign for sign in _words(data) if not any(a < sign.end and sign.start < b for a, b in places))
         yield from islice(words, MAX_PLACES)
+    yield from _alike_names(data)
     if _AAENCODE in data:
         at = data.index(_AAENCODE)
         yield Sign("scrambled", at, at + len(_AAENCODE), "code spelled in emoticons (aaencode)")
@@ -82,12 +103,31 @@ def find(data: bytes, language: str) -> Iterator[Sign]:
         )
 
 
+def _alike_names(data: bytes) -> Iterator[Sign]:
+    if b"lI" not in data and b"Il" not in data and b"O0" not in data:
+        return
+    found = {match[0]: match for match in _ALIKE.finditer(data[: 1 << 20])}
+    if len(found) >= 3:
+        first = min(found.values(), key=lambda match: match.start())
+        message = f"{len(found)} names like `{first[0].decode()}` that nobody can tell apart"
+        yield Sign("scrambled", first.start(), first.end(), message)
+
+
 # pattern, languages it is looked for in (None: all), words of which one stands in every match (the search for a plain
 # word costs a hundredth), rule, message
 _SHAPES: tuple[tuple[re.Pattern[bytes], frozenset[str] | None, tuple[bytes, ...], str, str], ...] = (
     (_PACKER, SCRIPTS, (b"eval",), "scrambled", "packed code: it unpacks and runs itself"),
     (_JSFUCK, SCRIPTS, (b"",), "scrambled", "code spelled in brackets and signs (JSFuck)"),
     (_JJENCODE, SCRIPTS, (b"$=~[]",), "scrambled", "code spelled in signs (jjencode)"),
+    (_SELF_REPLACING, SCRIPTS, (b"return",), "scrambled",
+     "an array of strings instead of the strings: an obfuscator's output"),
+    (_ROTATION, SCRIPTS, (b"shift",), "scrambled", "an array that is turned round before use: an obfuscator's output"),
+    (_FLATTENED, SCRIPTS, (b"|",), "scrambled",
+     "statements in another order (`'2|0|1'.split`): an obfuscator's output"),
+    (_CUT_TEXT, None, (b"+",), "spelled-out", "text cut to pieces"),
+    (_TRICKS, frozenset(("powershell",)), (b"",), "scrambled",
+     "letters of a built-in variable, or a compressed payload"),
+    (_CARETS, frozenset(("batch",)), (b"^",), "spelled-out", "a command broken up by carets"),
     (_TOOL, None, (b"pyarmor", b"javascript-obfuscator", b"jsjiami", b"gAAAAA"), "scrambled",
      "the output of an obfuscator"),
     (_ESCAPES, None, (b"\\",), "spelled-out", "plain letters written as escapes, so that nobody reads the word"),
@@ -205,6 +245,18 @@ def _table(data: bytes, at: int) -> bool:
     end = data.find(b"\n", at)
     line = data[begin : end if end >= 0 else len(data)].strip()
     return line.count(b"|") >= 2 or line.count("│".encode()) >= 2
+
+
+# What a name that is put together needs somewhere in the file.
+_SPELLS = re.compile(
+    rb"['\"`]\s*[+.]\s*['\"`(\[]|join|reverse|rev\b|::-1|chr\b|charcode|codepoint|format|replac|\\x|\\u00|%[sc]|''|\"\"|\\[a-z]"
+    rb"|\$\{|\$'|\$@|printf|-f\s|[a-z]`[a-z]|substr|slice|\[char\]|tr\b|cut\b|sed\b|%\w+%%|%\w+:|\]\s*\+|\+=",
+)
+
+
+def spells(data: bytes) -> bool:
+    """Whether a file (in lower case) may hold a name that is put together."""
+    return _SPELLS.search(data) is not None
 
 
 def minified(data: bytes) -> bool:

@@ -86,6 +86,17 @@ STORES: dict[str, Callable[[str], str]] = {
 }
 
 
+def mount(text: str) -> str:
+    """The folder of this computer that a container gets: `-v FOLDER:/x`, `--mount type=bind,source=FOLDER,…`."""
+    match = re.search(r"(?:^|,)(?:source|src)=([^,]+)", text)
+    folder = match.group(1) if match else text.partition(":")[0]
+    return folder if folder[:1] in ("/", "~") else ""
+
+
+def file_url(text: str) -> str:
+    return text[7:] if text.startswith("file://") else ""
+
+
 def operand(text: str, key: str) -> str:
     """`if=path` of dd."""
     return text[len(key) + 1 :] if text.startswith(key + "=") else ""

@@ -51,14 +51,15 @@ def parse(row: Program, words: list[Value]) -> Parsed:
         elif text in values or (text.startswith("--") and "=" in text):
             at = _long(parsed, row, words, at, text, values)
         elif len(text) > 1 and text[0] == "-" and not text[1].isspace():
-            at = _short(parsed, words, at, text, values)
+            at = _short(parsed, words, at, text, frozenset() if caseless else values)
         else:
             parsed.rest.append(word)
             if stops:
                 parsed.rest += words[at:]
                 break
     if row.command and len(parsed.rest) > int(row.command):
-        parsed.nested.append(parsed.rest[int(row.command) :])
+        nested = parsed.rest[int(row.command) :]
+        parsed.nested.append(nested[1:] if nested[0].text() == "--" else nested)
     return parsed
 
 
@@ -105,6 +106,7 @@ def _long(parsed: Parsed, row: Program, words: list[Value], at: int, text: str, 
         if rest_of_line:
             parsed.option(text, spaced(words[at:]))
             return len(words)
+        at += at < len(words) and words[at].text() == "--"  # bash -c -- TEXT
         if at < len(words):
             parsed.option(text, words[at])
         return at + 1
@@ -121,7 +123,7 @@ def _long(parsed: Parsed, row: Program, words: list[Value], at: int, text: str, 
 def _short(parsed: Parsed, words: list[Value], at: int, text: str, values: frozenset[str]) -> int:
     """A word like -xzf, -ofile or a long option without value."""
     parsed.option(text, NULL)
-    if text.startswith("--"):
+    if text.startswith("--") or not values:
         return at
     for index, letter in enumerate(text[1:], 1):
         option = "-" + letter

@@ -19,7 +19,7 @@ _WORD = re.compile(rb"(?:\^(?:\r?\n|.)|\"[^\"\n]*\"?|[^\s\"^<>])+|[<>]{1,2}", re
 _ESCAPE = re.compile(rb"\^(\r?\n|.)|\"")
 _CONTINUED = re.compile(rb"(?:\^\r?\n)+$")
 _VARIABLE = re.compile(
-    r"%(?:~[a-z0-9]*)?(\d|\*)|%%~?[a-z]*([A-Za-z])\b|[%!]([A-Za-z_]\w*)(?::[^%!\n]{0,80})?[%!]", re.I
+    r"%(?:~[a-z0-9]*)?(\d|\*)|%%~?[a-z]*([A-Za-z])\b|[%!]([A-Za-z_]\w*)(?::([^%!\n]{0,80}))?[%!]", re.I
 )
 _SET = re.compile(rb"[ \t]*@?set[ \t]+(?:/a[ \t]+)?\"?([A-Za-z_]\w*)=([^\"\r\n]*)\"?", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -117,6 +117,19 @@ def _command(data: bytes, at: int, end: int) -> list[ir.Node]:
     return [ir.Command(words[0].start, end, words, redirects)] if words else []
 
 
+def _changed(node: ir.Name, change: str) -> ir.Node:
+    """`%x:~2,4%` is a part of the value, `%x:a=b%` the value with a replaced."""
+    start, end = node.start, node.end
+    if change.startswith("~"):
+        numbers = [ir.Const(start, end, number.strip()) for number in change[1:].split(",")[:2]]
+        return ir.Call(start, end, ir.Ref(start, end, "shell.slice"), [node, *numbers])
+    old, equals, new = change.partition("=")
+    if equals:
+        operands = [ir.Const(start, end, old), ir.Const(start, end, new)]
+        return ir.Call(start, end, ir.Ref(start, end, "shell.replace-all"), [node, *operands])
+    return node
+
+
 def _value(data: bytes, start: int, end: int, lower: bool = False) -> ir.Node:
     """A word without carets and quotes; program names know no case."""
     text = re.sub(rb"\^(\r?\n|.)|\"", lambda m: (m.group(1) or b"").strip(b"\r\n"), data[start:end]).decode(
@@ -128,8 +141,8 @@ def _value(data: bytes, start: int, end: int, lower: bool = False) -> ir.Node:
     for match in _VARIABLE.finditer(text):
         if match.start() > at:
             parts.append(ir.Const(start, end, text[at : match.start()]))
-        name = next(group for group in match.groups() if group is not None)
-        parts.append(ir.Name(start, end, name))
+        name = next(group for group in match.groups()[:3] if group is not None)
+        parts.append(_changed(ir.Name(start, end, name), match.group(4) or ""))
         at = match.end()
     if at < len(text) or not parts:
         parts.append(ir.Const(start, end, text[at:]))

@@ -158,6 +158,12 @@ def program_names(machine: Machine, word: Value) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def spelled_program(machine: Machine, node: ir.Node, word: Value) -> None:
+    for alt in word.alts:
+        name = known_program(machine, alt) if type(alt) is Parts else ""
+        machine.spelled(node, constant(name) if name and "/" not in name else word)
+
+
 def known_program(machine: Machine, alt: Parts) -> str:
     """`e$@val`, `"$BIN/python3"`: what the known parts spell, if that is a program of the tables."""
     text = "".join([part for part in alt.parts if isinstance(part, str)])
@@ -182,6 +188,7 @@ def run_command(
         called = call_block(machine, node, argv)
         if called is not None:
             return called
+    spelled_program(machine, node, argv[0])
     for name in program_names(machine, argv[0]):
         if not by and name:
             binding = machine.lookup(name) if is_function(machine, name) else None
@@ -320,12 +327,15 @@ def run_row(
             values = arguments(arg.at, parsed.options, parsed.rest)
             for value in [spaced(values)] if values else []:
                 has_text = True
+                if value.text() == "-" and stdin is not None and row.stdin:  # pwsh -Command -
+                    value = stdin
                 if "encoded" in arg.note.split():
                     value = decoded("powershell", value, as_text=True)
                 output = run_text(machine, node, program_text(value), arg.program, f"{name} {arg.at.split()[0]}")
     if row.script and not has_text:
         has_text = run_script(machine, node, name, row, parsed, stdin) or has_text
     reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", *STDIN_FILES) or "-s" in parsed.options
+    reads_stdin = (reads_stdin or "input" in row.note.split()) and "-m" not in parsed.options  # python -m: a module
     if row.stdin and not has_text and stdin is not None and reads_stdin:
         output = run_text(machine, node, stdin, row.stdin, f"{name} <")
     if output is None:
@@ -359,7 +369,8 @@ def with_input(parsed: Parsed, words: list[Value], stdin: Value | None) -> list[
     given = mixed([stdin]) if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
     mark = next((parsed.options[name].text() for name in ("-I", "-J", "--replace") if name in parsed.options), None)
     if not mark:
-        return [*words, given]
+        text = stdin.text() if stdin is not None else None
+        return [*words, *([constant(word) for word in text.split()[:64]] if text else [given])]
     found: list[Value] = []
     for word in words:
         text = word.text()
@@ -439,6 +450,8 @@ def applies(arg: Arg, parsed: Parsed) -> bool:
 def written(machine: Machine, node: ir.Node, row: Program, parsed: Parsed, stdin: Value | None) -> Value:
     """What a program writes to its standard output."""
     flows = flows_of_row(row, parsed)
+    if stdin is None and not paths_of(row, parsed):
+        stdin = unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
     if row.decode and (not row.decode_when or any(o in parsed.options for o in row.decode_when.split())):
         source = stdin if stdin is not None else files_of(machine, row, parsed)
         return decoded(row.decode, source, as_text=True).tainted(NONE, flows)
@@ -474,13 +487,18 @@ def flows_of_row(row: Program, parsed: Parsed) -> frozenset[str]:
 
 def files_of(machine: Machine, row: Program, parsed: Parsed) -> Value:
     """The content of the files a program reads."""
-    paths = [
-        value
-        for arg in row.args
-        if arg.capability == READ and arg.kind == "path" and applies(arg, parsed)
-        for value in arguments(arg.at, parsed.options, parsed.rest)
-    ]
+    paths = paths_of(row, parsed)
     found = [content_of(machine, path) for path in paths[:8]]
     if len(found) == 1:
         return found[0]
     return mixed(found) if found else unknown(frozenset({FILE}))
+
+
+def paths_of(row: Program, parsed: Parsed) -> list[Value]:
+    """The files that a program is given to read."""
+    return [
+        value
+        for arg in row.args
+        if arg.capability == READ and arg.kind in ("path", "if", "upload") and applies(arg, parsed)
+        for value in arguments(arg.at, parsed.options, parsed.rest)
+    ]

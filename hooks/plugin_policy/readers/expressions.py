@@ -245,7 +245,9 @@ def item(machine: Machine, node: Any) -> Value:
         if found is not None:
             return found
         key = each(key, lambda name: name.lower() if isinstance(name, str) else name)  # `$x.('Na' + 'me')`
-    return item_value(machine, node, receiver, key)
+    result = item_value(machine, node, receiver, key)
+    machine.spelled(node, key, result)
+    return result
 
 
 def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> Value:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from plugin_policy.readers import ir
-from plugin_policy.readers.program import Bound, Call, Evaluated, Program, Write
+from plugin_policy.readers.program import Bound, Call, Evaluated, Program, Spelled, Write
 from plugin_policy.readers.rows import Api
 from plugin_policy.readers.rows import Program as ProgramRow
 from plugin_policy.readers.scopes import Binding, ClassInfo, Frame, FunctionInfo, Scope
-from plugin_policy.readers.values import NONE, Named, Value, constant, join_pieces, union, unknown
+from plugin_policy.readers.values import NONE, Known, Named, Value, given, join_pieces, union, unknown
 from plugin_policy.text import MAX_EXPANSION
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Machine:
         dotted = self.tables.alias(family, dotted)
         text = self.tables.constant(family, dotted)
         if text is not None:
-            value = constant(text)
+            value = given(text)
         else:
             origins, flows = NONE, NONE
             for row in self.tables.api(family, dotted):
@@ -302,6 +302,23 @@ class Machine:
         self.places.add(key)
         place = (text, node.start, node.end, function, conditional)
         self.program.evaluated.append(Evaluated(*place, language=language, value=value, via=via, row=row))
+
+    def spelled(self, node: ir.Node, key: Value, found: Value | None = None) -> None:
+        """Record names that the source does not write out: those of `found`, else the text itself (a program)."""
+        if not any(type(alt) is Known and isinstance(alt.value, str) and not alt.written() for alt in key.alts):
+            return
+        place = self.here()
+        for name in key.strings():
+            named = [alt.dotted for alt in found.alts if type(alt) is Named] if found is not None else [name]
+            for dotted in named:
+                same = (id(place[0]), node.start, dotted, "spelled")
+                if same in self.places or (found is not None and not dotted.endswith(name)):
+                    continue
+                self.places.add(same)
+                rows = self.tables.api(self.family, dotted)
+                self.program.spelled.append(
+                    Spelled(place[0], node.start, node.end, *place[1:], name=dotted, origins=key.origins, rows=rows)
+                )
 
     # Texts with holes
 

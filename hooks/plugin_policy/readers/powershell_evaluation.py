@@ -15,6 +15,7 @@ from plugin_policy.readers.values import (
     Value,
     constant,
     flows_of,
+    given,
     mixed,
     origins_of,
     union,
@@ -38,7 +39,7 @@ def free_variable(machine: Machine, name: str) -> Value:
         variable = name[4:]
         known = machine.tables.variable(variable)
         if known is not None:
-            return constant(known)
+            return given(known)
         return unknown(frozenset({ENV}), frozenset({f"environment:{variable}"}))
     if name == "args":
         inside = machine.frame.function is not None

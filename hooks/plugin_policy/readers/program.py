@@ -152,6 +152,30 @@ class Write(Place):
         self.value = value
 
 
+class Spelled(Place):
+    """A name that does not stand in the source as such: put together, turned around, decoded. rows: what the tables
+    say of what it names."""
+
+    __slots__ = ("name", "origins", "rows")
+
+    def __init__(
+        self,
+        text: Text,
+        start: int,
+        end: int,
+        function: str,
+        conditional: bool,
+        *,
+        name: str,
+        origins: frozenset[str],
+        rows: tuple[Api, ...],
+    ) -> None:
+        super().__init__(text, start, end, function, conditional)
+        self.name = name
+        self.origins = origins
+        self.rows = rows
+
+
 class Bound:
     """A bound that was hit: reading stopped there. reason: "depth", "size", "time", "decoding", "alternatives"."""
 
@@ -167,12 +191,13 @@ class Program:
     """calls, commands, evaluated, writes: in the order they were first met. children: Texts cut while evaluating.
     errors: (text, start, end) of syntax errors; bounds: see Bound."""
 
-    __slots__ = ("bounds", "calls", "children", "commands", "errors", "evaluated", "writes")
+    __slots__ = ("bounds", "calls", "children", "commands", "errors", "evaluated", "spelled", "writes")
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.commands: list[Command] = []
         self.evaluated: list[Evaluated] = []
+        self.spelled: list[Spelled] = []
         self.writes: list[Write] = []
         self.children: list[Text] = []
         self.errors: list[tuple[Text, int, int]] = []

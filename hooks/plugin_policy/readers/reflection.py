@@ -44,7 +44,9 @@ def _getattr(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> V
     if len(texts) < len(args[1].alts):
         found.append(mixed(args[:2]))
         _computed(machine, node, args)
-    return union(found + args[2:3])
+    result = union(found + args[2:3])
+    machine.spelled(node, args[1], result)
+    return result
 
 
 def _computed(machine: Machine, node: ir.Node, args: Args) -> None:
@@ -76,14 +78,18 @@ def _import(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Va
         found.append(own if own is not None else machine.named(text))
     if len(texts) < len(name.alts):
         return None
-    return union(found)
+    result = union(found)
+    machine.spelled(node, name, result)
+    return result
 
 
 def _dunder_import(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
     """__import__("os.path") gives os, unless a list of names is asked for."""
     text = args[0].text() if args else None
     if text is not None and "." in text and len(args) < 4 and "fromlist" not in kwargs:
-        return machine.named(text.partition(".")[0])
+        found = machine.named(text.partition(".")[0])
+        machine.spelled(node, args[0], found)
+        return found
     return _import(machine, node, args, kwargs)
 
 
@@ -261,7 +267,11 @@ def _call_method(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) 
 
 
 def _reflect_get(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
-    return item_value(machine, node, args[0], args[1]) if len(args) > 1 else None
+    if len(args) < 2:
+        return None
+    found = item_value(machine, node, args[0], args[1])
+    machine.spelled(node, args[1], found)
+    return found
 
 
 def _reflect_apply(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:

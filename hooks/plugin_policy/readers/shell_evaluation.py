@@ -21,6 +21,7 @@ from plugin_policy.readers.values import (
     Parts,
     Value,
     constant,
+    given,
     join_pieces,
     union,
     unknown,
@@ -53,7 +54,7 @@ def free_variable(machine: Machine, name: str) -> Value:
         return constant(file_path(machine.frame.text))
     known = _CONSTANTS.get(name) or machine.tables.variable(name) or machine.tables.variable(name.upper())
     if known is not None:
-        return constant(known)
+        return given(known)
     if name == "ARGUMENTS":
         return unknown(frozenset({INPUT}), frozenset({"input:arguments"}))
     return unknown(frozenset({ENV}), frozenset({f"environment:{name}"}) if name.isupper() else NONE)
@@ -146,7 +147,7 @@ def folder_of(machine: Machine) -> str:
 def keep_file(machine: Machine, path: Value, content: Value, append: bool) -> None:
     """Remember what a command writes to a file of a known name."""
     name = path.text()
-    if name in (None, "-") or len(machine.written) > 500 or name.startswith("/dev/"):
+    if name is None or name == "-" or len(machine.written) > 500 or name.startswith("/dev/"):
         return
     name = posixpath.normpath(name)
     old = machine.written.get(name)

@@ -208,7 +208,7 @@ def _last(parsed: Parsed, stdin: Value | None) -> Value:
 
 
 def _first(parsed: Parsed, stdin: Value | None) -> Value:
-    return parsed.rest[0] if parsed.rest else unknown()
+    return parsed.rest[0] if parsed.rest else parsed.options.get("-name", unknown())
 
 
 def _joined(parsed: Parsed, stdin: Value | None) -> Value:

@@ -108,6 +108,14 @@ class Known:
     def key(self) -> Hashable:
         return (type(self.value), self.value)
 
+    def written(self) -> bool:
+        """Whether the text stands in the source as such, in whatever case."""
+        if self.start < 0:
+            return True  # what the tables say that a name holds
+        if self.text is None or not isinstance(self.value, str):
+            return False
+        return self.value.lower().encode("utf-8", "replace") in self.text.data[self.start : self.end].lower()
+
     def __repr__(self) -> str:
         return repr(self.value)[:80]
 
@@ -279,6 +287,11 @@ NULL = Value((Known(None),), _CONSTANT)
 
 def constant(value: object, text: Text | None = None, start: int = 0, end: int = 0) -> Value:
     return Value((Known(value, text, start, end),), _CONSTANT)
+
+
+def given(value: object) -> Value:
+    """A constant that the tables know a name to hold."""
+    return Value((Known(value, None, -1, -1),), _CONSTANT)
 
 
 def unknown(origins: frozenset[str] = NONE, flows: frozenset[str] = NONE) -> Value:

@@ -201,6 +201,8 @@ _READ: dict[str, Callable[[str], str | None]] = {
     "preferences": argument_kinds.preferences,
     "local": _path_by(argument_kinds.local),
     "upload": _path_by(argument_kinds.upload),
+    "mount": _path_by(argument_kinds.mount),
+    "file url": _path_by(argument_kinds.file_url),
     "if": _path_by(lambda text: argument_kinds.operand(text, "if")),
     **{kind: _path_by(function) for kind, function in argument_kinds.STORES.items()},
     "of": _path_by(lambda text: argument_kinds.operand(text, "of")),

@@ -23,7 +23,7 @@ attrgetter("check_" + "output")(subprocess)([text])  # BAD no-obfuscation/disgui
 methodcaller("get" + "output", text)(subprocess)  # BAD no-obfuscation/disguised-name
 dict(inspect.getmembers(os))["popen"](text)  # BAD no-obfuscation/disguised-name
 [getattr(os, name) for name in dir(os) if name == "popen"][0](text)  # BAD no-obfuscation/disguised-name
-pick = getattr(builtins, b"\x85\xa5\x81\x93".decode("cp1026"))  # BAD no-obfuscation/spelled-out
+pick = getattr(builtins, b"\x85\xa5\x81\x93".decode("cp1026"))  # BAD no-obfuscation/spelled-out BAD no-obfuscation/disguised-name
 pick(text)
 eval("\145\166\141\154")  # BAD no-obfuscation/spelled-out
 exec("".join(chr(code) for code in [112, 114, 105, 110, 116, 40, 34, 104, 101, 108, 108, 111, 34, 41]))  # BAD no-obfuscation/spelled-out BAD no-obfuscation/decoded-payload

@@ -1,1 +1,1 @@
-c''u''r''l -s http://localhost # BAD no-obfuscation/spelled-out
+c''u''r''l -s http://localhost # BAD no-obfuscation/spelled-out BAD no-obfuscation/disguised-name

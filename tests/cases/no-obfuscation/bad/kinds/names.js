@@ -1,0 +1,1 @@
+const сonfig = 1
