@@ -109,6 +109,7 @@ def judge_path(
     from plugin_policy.judging import judge_tree, subtract
     from plugin_policy.selection import listed, revision, select
     from plugin_policy.selection import staged as staged_files
+    from plugin_policy.shards import parse_shard
     from plugin_policy.sources import GitTree, WorkTree
     from plugin_policy.verdicts import judge_once
 
@@ -144,19 +145,20 @@ def judge_path(
         if visit is not None:
             visit(scan, result)
 
-    whole = selected is None and base is None and not staged and visit is None
+    shard = parse_shard(args.shard) if getattr(args, "shard", None) else None
+    whole = selected is None and base is None and not staged and visit is None and shard is None
     # One check alone is done sooner than the whole tree is read.
     if whole and len(modules) > 1 and not args.no_cache:
         result = judge_once(repository, policy, modules, baseline=baseline, options=options, named=named)
     else:
         result = judge_tree(
             repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
-            visit=look,
+            visit=look, shard=shard,
         )  # fmt: skip
     if base is not None:
         base_policy = policy if args.policy else policy_of(base)
         known = judge_tree(
-            base, base_policy, modules, baseline=baseline, options={**options, "is_base": True},
+            base, base_policy, modules, baseline=baseline, options={**options, "is_base": True}, shard=shard,
             visit=lambda scan, _: before.extend(profiles_of(scan)) if compared else None,
         )  # fmt: skip
         subtract(result, known)
@@ -171,8 +173,10 @@ def judge_path(
         external = External(
             policy, modules, baseline=baseline, options=options, named=named, quiet=args.quiet,
             protocols=(*PROTOCOLS, *args.external_over), verdicts=not args.no_cache,
+            shard=shard,
         )  # fmt: skip
         external.add_to(result, repository, base)
+    result.shard = str(shard) if shard is not None else ""
     result.seconds = time.perf_counter() - started
     return result
 

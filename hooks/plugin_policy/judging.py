@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plugin_policy.policy.exceptions import Exceptions
     from plugin_policy.policy.settings import Policy
     from plugin_policy.repository import File
+    from plugin_policy.shards import Shard
 
 
 def judge_tree(
@@ -33,13 +34,14 @@ def judge_tree(
     named: set[str] | None = None,
     base: Repository | None = None,
     visit: Callable[[Scan, Result], None] | None = None,
+    shard: Shard | None = None,
 ) -> Result:
     """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name.
 
     base: the tree that the change is judged against, which tells what allow comments are new. visit: looks at the
-    judged scan, for what a Result does not hold.
+    judged scan, for what a Result does not hold. shard: the part of the plugins to judge.
     """
-    scan = Scan(repository, policy, selected=expand(repository, selected), options=options, base=base)
+    scan = Scan(repository, policy, selected=expand(repository, selected), options=options, base=base, shard=shard)
     findings = disclosed(scan, run_checks(scan, modules))
     result = Result(__version__, fail_on=policy.fail_on)
     result.checks = [module.CHECK.id for module in modules]

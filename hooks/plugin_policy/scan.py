@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plugin_policy.policy.settings import Policy
     from plugin_policy.readers.manifest import Document
     from plugin_policy.secrets.masking import Mask
+    from plugin_policy.shards import Shard
     from plugin_policy.surface import Surface
     from plugin_policy.text import Text
     from plugin_policy.verdict import Verdict
@@ -31,6 +32,7 @@ class Scan:
 
     options: the checks' own command-line options, by name with underscores.
     base: the tree that a change is judged against; None when everything is judged.
+    shard: the part of the plugins that is judged here; the others are judged elsewhere, so that the scan is whole.
     """
 
     def __init__(
@@ -41,17 +43,20 @@ class Scan:
         selected: set[str] | None = None,
         options: dict[str, object] | None = None,
         base: Repository | None = None,
+        shard: Shard | None = None,
     ) -> None:
         self.repository = repository
         self.base = base
+        self.shard = shard
         self.policy = policy
         self.options = options or {}
         self.whole = selected is None
-        every = repository.files()
+        every = repository.files() if shard is None else [f for f in repository.files() if shard.has(f.plugin)]
         self.files = every if selected is None else [file for file in every if file.path in selected]
         units = [*repository.plugins, repository.itself]
         chosen = {id(file.plugin) for file in self.files}
-        self.plugins = [unit for unit in units if unit.files and (self.whole or id(unit) in chosen)]
+        everything = self.whole and shard is None
+        self.plugins = [unit for unit in units if unit.files and (everything or id(unit) in chosen)]
         self.notes: list[Finding] = []
         self.not_run: list[NotRun] = []
         self.verdicts: list[Verdict] = []  # answers of the organisation's checks, passes included
@@ -116,6 +121,9 @@ def run_checks(scan: Scan, modules: Iterable[ModuleType]) -> list[Finding]:
         except BROKEN as error:
             scan.repository.failures[f"({check.id})"] = broken(error)
     findings.extend(reading_findings(scan))
+    shard = scan.shard
+    if shard is not None:
+        findings = [finding for finding in findings if shard.judges(scan.repository, finding.path)]
     return findings
 
 

@@ -77,6 +77,7 @@ def test_the_contract(result):
         "checks": ["no-eval"],
         "policy": "",
         "notes": [],
+        "shard": "",
     }
 
 

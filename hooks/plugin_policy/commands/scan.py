@@ -50,6 +50,7 @@ def add_options(parser: argparse.ArgumentParser, does: str) -> None:
         "--external-over", action="append", default=[], choices=("http", "file", "ssh"), metavar="PROTOCOL",
         help="also bring them over http, file or ssh; https alone is the default",
     )  # fmt: skip
+    add("--shard", metavar="K/N", help="judge only this part of the plugins; `plugin-policy merge` joins the parts")
     add_common(parser)
     add("--version", action="version", version=version())
 

@@ -11,6 +11,7 @@ from plugin_policy.errors import UsageError
 from plugin_policy.external.bring import Bounds, BringError, bring, tree_of
 from plugin_policy.external.pins import Pin, pins
 from plugin_policy.reading import say
+from plugin_policy.report.joining import join
 from plugin_policy.report.result import NotAnalysed, Result
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from plugin_policy.abilities import Profile
     from plugin_policy.policy.settings import Policy
     from plugin_policy.repository import Repository
+    from plugin_policy.shards import Shard
     from plugin_policy.verdicts import Verdicts
 
 JOBS = 8  # entries that are brought at the same time; they wait for the network
@@ -39,6 +41,7 @@ class External:
         protocols: Sequence[str],
         verdicts: bool,
         quiet: bool,
+        shard: Shard | None = None,
     ) -> None:
         from plugin_policy.advisories.database import cache_folder
 
@@ -50,6 +53,7 @@ class External:
         self.bounds = Bounds(protocols)
         self.keeps = verdicts  # whether verdicts are kept
         self.quiet = quiet
+        self.shard = shard
         self.cache = os.path.join(cache_folder(), "external")
         self._verdicts: Verdicts | None = None
         self._common: list[str] | None = None
@@ -59,6 +63,8 @@ class External:
         old = {pin.name: pin for pin in self._pins(base)} if base is not None else {}
         wanted = []
         for found in pins(repository.marketplace, list(self.policy.sources.allowed_hosts), self.bounds.protocols):
+            if self.shard is not None and not self.shard.holds(found[0] if isinstance(found, tuple) else found.path):
+                continue
             if isinstance(found, tuple):
                 result.notes.append(f"external plugin `{found[0]}` was not judged: {found[1]}")
             elif found.name not in old or old[found.name].identity != found.identity:
@@ -197,23 +203,3 @@ class External:
 
         with self._opened(pin) as repository:
             return profiles(Scan(repository, self.policy))
-
-
-def join(whole: Result, part: Result) -> None:
-    """Add what was found in an external plugin."""
-    said = {(one.rule, one.fingerprint) for one in whole.findings}  # of the policy itself, each part says the same
-    whole.findings += [one for one in part.findings if (one.rule, one.fingerprint) not in said]
-    whole.allowed += part.allowed
-    whole.uses += part.uses
-    whole.dependencies += part.dependencies
-    whole.not_analysed += part.not_analysed
-    known = {(one.check, one.promise, one.cause) for one in whole.not_run}
-    whole.not_run += [one for one in part.not_run if (one.check, one.promise, one.cause) not in known]
-    whole.notes += [note for note in part.notes if note not in whole.notes]
-    for state, many in part.counts.items():
-        whole.counts[state] += many
-    for kind, many in part.opaque.items():
-        whole.opaque[kind] = whole.opaque.get(kind, 0) + many
-    whole.bytes += part.bytes
-    whole.plugins += part.plugins
-    whole.rules |= part.rules

@@ -91,6 +91,7 @@ def _summary(result: Result) -> dict[str, object]:
         "checks": result.checks,
         "policy": result.policy,
         "notes": result.notes,
+        "shard": result.shard,
     }
 
 

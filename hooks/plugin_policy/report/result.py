@@ -61,12 +61,14 @@ class Result:
     seconds: wall time. checks: ids of those that ran. policy: path of the policy file, "" for the default.
     rules: id -> Rule, for help texts. notes: lines that belong to the run as a whole (an anonymous plugin, a policy
     file that was ignored, fingerprints of the baseline that nothing matched). plugins: number of plugins judged.
+    shard: "3/16" when only this part of the plugins was judged, "" for all.
     difference: what plugins can do more and less than in the tree they are compared with, JSON-ready rows.
     """
 
     __slots__ = (
         "allowed", "bytes", "checks", "counts", "dependencies", "difference", "fail_on", "findings", "not_analysed",
-        "not_run", "notes", "opaque", "plugins", "policy", "promises", "rules", "seconds", "uses", "version",
+        "not_run", "notes", "opaque", "plugins", "policy", "promises", "rules", "seconds", "shard", "uses",
+        "version",
     )  # fmt: skip
 
     def __init__(self, version: str, *, fail_on: str = "medium") -> None:
@@ -89,6 +91,7 @@ class Result:
         self.promises: list[dict[str, object]] = []  # verdicts of the organisation's checks (`Verdict.as_dict()`)
         self.notes: list[str] = []
         self.difference: list[dict[str, object]] = []
+        self.shard = ""
 
     def exit_code(self) -> int:
         """0: nothing at or above fail-on. 1: findings. 2: something that should have been judged was not; 2 wins."""
