@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +18,20 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 SCRIPTS = pathlib.Path(sysconfig.get_path("scripts"))
+
+
+def growth(run: Callable[[int], object], small: int, factor: int = 10) -> float:
+    """How much more CPU time `factor` times the input costs: about `factor` where cost is linear, its square where not.
+
+    A ratio within one process, so that neither the machine nor its load decides a test.
+    """
+
+    def cost(size: int) -> float:
+        started = time.process_time()
+        run(size)
+        return time.process_time() - started
+
+    return cost(small * factor) / max(min(cost(small) for _ in range(3)), 0.005)
 
 
 def needs(program: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +92,7 @@ def test_every_draft(draft: str | None, capsys: pytest.CaptureFixture[str]) -> N
 def test_schemas_that_do_not_work(schema: Any, path: str, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
     if isinstance(schema, dict):
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    began = time.monotonic()
     assert [row[0::2][:2] for row in judge(capsys, schema)] == [(path, rule)]
-    assert time.monotonic() - began < 60
 
 
 def test_a_missing_schema_is_told_where_the_policy_names_it(capsys: pytest.CaptureFixture[str]) -> None:
