@@ -10,6 +10,7 @@ from plugin_policy.secrets.hit import Hit
 from plugin_policy.secrets.shape import (
     entropy,
     is_example_jwt,
+    is_expression,
     is_hashed,
     is_hex,
     is_password,
@@ -26,6 +27,7 @@ _KEYWORDS = (
 )  # fmt: skip
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
 _COMMAND = rb"--[\w-]*$|\b(?:ENV|ARG|-x|-gx|setx?) +\w*$"  # `--name value`: no sign needed
+_SIGN = rb"[=:>|,(~\[\n]|\?\?| - |<-|\b(?:is|as|to|by|with|value|default|content)\b"
 # What may stand between a name and its value, piece by piece: marks of the language, and words for types and values.
 _GAP = (
     rb"(?>[ \t]{0,8}(?:\\?[\"'`]{1,3}|[\])}*]{1,2}|\?\?=?|\|\||<-|[:=]{1,4}>?|[?!]=|[=,|>(\[~-]|@(?=[\"'])|"
@@ -73,15 +75,22 @@ def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit |
         or b" " in value
         or not value.isascii()
         or re.search(_REFERENCE, value)
+        or is_expression(value)
     ):
         return None
-    if group == 4 and b"(" in text[at:start] and b"\n" in text[at:start]:  # arguments of a call over several lines
+    gap = text[at:start].strip(_NAME)
+    flag = b"--" in text[max(0, at - 40) : at].rpartition(b"\n")[2]
+    if (
+        b"\n" in gap and not flag and not any(sign in gap for sign in b"=:>|")
+    ):  # the name ends its line, the value begins another
+        return None
+    if group == 4 and b"(" in gap and b"\n" in gap:  # arguments of a call over several lines
         return None
     before = text[max(0, at - 40) : at]
     head = before[len(before.rstrip(_NAME)) :]
     rest = text[at : match.start(group)]
     name = head + rest[: len(rest) - len(rest.lstrip(_NAME))]
-    if group == 4 and not rest.strip(_NAME + b" \t") and not re.search(_COMMAND, before):
+    if group == 4 and not re.search(_SIGN, rest) and not re.search(_COMMAND, before):
         return None
     if len(name) >= 12 and is_random(name):  # a stretch of data that happens to hold the keyword
         return None

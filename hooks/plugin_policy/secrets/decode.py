@@ -42,6 +42,8 @@ _JOINT = (
 )
 # Items of a list that is joined, arguments of concat, and a literal that goes on in the next line.
 _LISTED = rb"(?<=[A-Za-z0-9_-])([\"'`])[ \t]{0,8}(?:,|\)?\.concat\(|\.\.\.?)\s{0,80}\1(?=[A-Za-z0-9_+/=-])"
+# What follows the second one tells an item from a key: `"value", "name": …` is no list.
+_LISTED += rb"(?=[^\"'`\n]{1,400}\1(?!\s{0,4}:))"
 _CONTINUED = rb"(?<=[A-Za-z0-9_+/-])\\\r?\n(?=[A-Za-z0-9_+/-])"
 # Every byte written as an escape, and lists of character codes.
 _ESCAPED = rb"(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\u\{[2-7][0-9a-fA-F]\}){8,}"

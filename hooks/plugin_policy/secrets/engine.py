@@ -12,6 +12,7 @@ import re
 from plugin_policy.secrets import assigned, decode, generic, structure
 from plugin_policy.secrets.hit import Hit
 from plugin_policy.secrets.prefixed_rules import PREFIXED
+from plugin_policy.secrets.published import is_published
 from plugin_policy.secrets.shape import entropy, is_dull, is_hex, spelled
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]{16,}")
@@ -65,7 +66,7 @@ def _find(data: bytes, path: str, decoding: bool) -> list[Hit]:
     hits = _without_vectors(hits, text) if len(hits) > _VECTORS else hits
     if decoding:
         hits += decode.find(data, spans, lambda decoded: find(decoded, decoding=False))
-    return _best(hits) if hits else hits
+    return _best([hit for hit in hits if not is_published(hit.secret)]) if hits else hits
 
 
 def _index() -> None:
@@ -142,11 +143,24 @@ def _in_data(text: bytes, start: int, end: int) -> bool:
     """Whether the match is a stretch of much longer base64 (an image, a certificate)."""
     if re.search(rb"sha\d{3}-[A-Za-z0-9+/=]{0,88}$", text[max(0, start - 96) : start]):  # a digest
         return True
+    if not text[start:end].translate(None, _BASE64) and _is_wrapped(text, start, end):
+        return True
     if text[start - 1 : start] not in (b"+", b"/") and text[end : end + 1] not in (b"+", b"/"):
         return False
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     around = len(before) - len(before.rstrip(_BASE64)) + len(after) - len(after.lstrip(_BASE64))
     return around > 60
+
+
+def _is_wrapped(text: bytes, start: int, end: int) -> bool:
+    """Whether the match begins or ends a line of base64, and the line beside it is base64 as well."""
+    before, after = text[max(0, start - 90) : start], text[end : end + 170]
+    above = before.rstrip(b" \r\n\t\"'+\\,")
+    if len(above) < len(before) and b"\n" in before[len(above) :]:
+        return len(above) - len(above.rstrip(_BASE64)) >= 38
+    rest = after.lstrip(_BASE64)
+    below = rest.lstrip(b" \r\n\t\"'+\\,")
+    return b"\n" in rest[: len(rest) - len(below)] and len(below) - len(below.lstrip(_BASE64)) >= 38
 
 
 def _without_vectors(hits: list[Hit], text: bytes) -> list[Hit]:

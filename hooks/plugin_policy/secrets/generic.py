@@ -11,9 +11,11 @@ from plugin_policy.secrets.shape import (
     entropy,
     is_example_jwt,
     is_hex,
+    is_label,
     is_placeholder,
     is_public,
     is_random,
+    is_short_secret,
     is_uuid,
 )
 from plugin_policy.secrets.words import BARE, HARMLESS
@@ -135,7 +137,7 @@ def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None
     """The hit, if a provider's name stands in the key or close before and the value has the provider's shape."""
     value = text[start:end]
     plain = is_hex(value) or is_uuid(value)  # digests, commits and record ids look like this too
-    if not HARMLESS.isdisjoint(key.words) or not (plain or len(value) < 16 or is_random(value)):
+    if not HARMLESS.isdisjoint(key.words) or not _may_be_drawn(value, plain):
         return None
     name = key.name.lower()
     squeezed = name.replace(b"_", b"").replace(b"-", b"")
@@ -167,9 +169,14 @@ def named(text: bytes, start: int, end: int, key: Key, level: int) -> Hit | None
         from plugin_policy.secrets.bits import ENOUGH, of_shape
 
         return Hit(rule[0], start, end, value, "critical", rule[1], strong=of_shape(code) >= ENOUGH)
-    if level or plain or len(value) < 16 or not key.separated or is_placeholder(value):
+    if level or plain or len(value) < 16 or not key.separated or is_placeholder(value) or is_label(value):
         return None
     return _provider_alone(numbers, squeezed, start, value)
+
+
+def _may_be_drawn(value: bytes, plain: bool) -> bool:
+    """plain: it is hex or a UUID."""
+    return is_short_secret(value) if len(value) < 16 else plain or is_random(value)
 
 
 def _provider_alone(numbers: list[int], name: bytes, start: int, value: bytes) -> Hit | None:
@@ -185,7 +192,9 @@ def _provider_alone(numbers: list[int], name: bytes, start: int, value: bytes) -
 def _generic(start: int, value: bytes, key: Key, level: int) -> Hit | None:
     if not level or is_placeholder(value) or not (key.separated or level > 1):
         return None
-    if is_example_jwt(value):
+    if is_example_jwt(value) or (level < 2 and is_label(value)):
+        return None
+    if b"# =>" in key.before:  # what an example in a comment shows
         return None
     if is_uuid(value) and (level < 2 or (len(key.words) < 2 and not key.words[0].startswith((b"pass", b"pw")))):
         return None

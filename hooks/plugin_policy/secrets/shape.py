@@ -33,7 +33,7 @@ _BASE64 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/="
 _PRINTABLE = bytes(range(32, 127)) + b"\t\r\n"
 _CLAIMS = (
     rb"john doe|jane doe|1234567890|example|\btest|\banon\b|\"(?:sub|data|iss|user|username|name|some)\":\s?"
-    rb"\"(?:\w+:)?(?:foo|bar|user|bob|alice|payload|subject|joe|me|mock-\w+)\"|johndoe"
+    rb"\"(?:\w+:)?(?:foo|bar|user|bob|alice|payload|subject|joe|me|mock-\w+)\"|johndoe|supabase-demo"
 )
 _OPEN_KEYS = (
     b"secret", b"your-256-bit-secret", b"a-string-secret-at-least-256-bits-long", b"your-secret-key", b"secretkey",
@@ -43,7 +43,7 @@ _OPEN_KEYS = (
     b"your-super-secret-jwt-token-with-at-least-32-characters-long", b"example", b"foo", b"bar", b"",
     b"hello", b"demo",
 )  # fmt: skip
-_HASHED = rb"\{\w+\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?"
+_HASHED = rb"\{\w*\}|\$[\w-]{1,12}\$|\w*(?:sha|md5|pbkdf2|bcrypt|argon2|scrypt)[\w-]*[:$]|\d{4}-\d\d-\d\dT?"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LEET = bytes.maketrans(b"013457@$", b"oieastas")
 _SEQUENCES = (
@@ -56,6 +56,13 @@ DIGITS = b"0123456789"
 _UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _HEX = rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)"
 _HEX_DIGITS = rb"(?=[a-fA-F]*\d)[0-9a-fA-F]{24,}(?:[-_.:][\w-]{0,12})?$"
+# A part of a name: a number, a word in one case, a word with a short number behind or before it.
+_PART = (
+    rb"(?:\d{1,8}[a-z]{0,3}|[a-z]{1,16}\d{0,4}|[A-Z]{1,12}\d{0,4}|[A-Z][a-z]{1,15}\d{0,4}|[a-z]{1,5}\d{1,2}[a-z]{1,6})"
+)
+_SLUG = _PART + rb"(?:[-_./:]" + _PART + rb"){1,12}+"
+_LABEL = rb"(?:[A-Za-z]{2,14}[-_.:/]){1,6}[0-9a-f]{7,64}"
+_EXPRESSION = rb"\(\?|\[[^\]]*-[^\]]*\]|%[sdr(\[]|\\[wdsb]|\{\d+,?\d*\}|\)[|*+?]|\|\(|^[\w.]+\([\w.,-]*\)?$|\bvar\(--"
 _SPELLED = rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}"
 
 
@@ -78,7 +85,8 @@ def is_uuid(value: bytes) -> bool:
 
 def is_sequence(value: bytes) -> bool:
     """Whether seven bytes in a row are neighbours in an alphabet or on a keyboard."""
-    return any(value[at : at + 7] in _SEQUENCES for at in range(len(value) - 6))
+    runs = {form[at : at + 7] for form in (value, value.lower()) for at in range(len(value) - 6)}
+    return any(run in _SEQUENCES for run in runs)
 
 
 def is_dull(value: bytes) -> bool:
@@ -138,10 +146,44 @@ def is_random(value: bytes) -> bool:
         return len(set(value)) >= (9 if length >= 24 else 8) and not value.isalpha()
     if length >= 24 and re.match(_HEX_DIGITS, value):  # both cases, or with a short suffix: `…-us12`
         return len(set(value)) >= 9
-    if spelled(value) * 2 > length or names_algorithm(value) or (_is_composed(value) or says_text(value)):
+    if (
+        spelled(value) * 2 > length
+        or names_algorithm(value)
+        or is_slug(value)
+        or (_is_composed(value) or says_text(value))
+    ):
         return False
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
     return word_share(value) < limit and len(set(value)) >= (7 if length < 24 else 9)
+
+
+def is_short_secret(value: bytes) -> bool:
+    """Whether a value of fewer than 16 bytes looks drawn: its letters and digits mix as in no word."""
+    letters = value.translate(None, DIGITS)
+    if not letters:
+        return True
+    if spelled(value) or (letters == value and (value.islower() or value.isupper())) or says_words(value):
+        return False
+    kinds = [(byte > 64) + (byte > 96) for byte in value]
+    changes = sum(kind != before for before, kind in zip(kinds[:-1], kinds[1:], strict=True))
+    return changes > 2 or (changes == 2 and (value.isupper() or not value[:1].isupper())) or word_share(letters) < 0.4
+
+
+def is_slug(value: bytes) -> bool:
+    """Whether words, numbers and versions make up the value, as in `bsd-3-clause-lbnl` or `my-app-7f9c`."""
+    if value.translate(None, b"-_./:") == value or not re.fullmatch(_SLUG, value):
+        return False
+    return len(set(map(len, re.split(rb"[-_./:]", value)))) > 1
+
+
+def is_label(value: bytes) -> bool:
+    """Whether words stand before a digest, as in `Linux-node-958aff96…` or `github:branch-0f4c…`."""
+    return re.fullmatch(_LABEL, value) is not None
+
+
+def is_expression(value: bytes) -> bool:
+    """Whether the value is a regular expression, a format or a call."""
+    return re.search(_EXPRESSION, value) is not None
 
 
 def _is_composed(value: bytes) -> bool:
@@ -234,6 +276,8 @@ def is_password(value: bytes) -> bool:
     Words, also with a digit or two behind them or with letters written as digits, are what tests and manuals use.
     """
     if len(value) < 8 or len(value) > 128 or value.isalpha() or value.isdigit() or is_placeholder(value):
+        return False
+    if is_slug(value) or re.match(rb"[\w.-]+\.[a-z]{2,10}/", value):
         return False
     if classes(value) < 3 and (len(value) < 10 or value.translate(None, DIGITS) == value):
         return False

@@ -53,7 +53,7 @@ _SERVER = (
 # Words of manuals and tests, alone or with numbers and signs: `test-pass`, `bar002`, `two%3F`.
 _SPELLED_OUT = (
     rb"(?:[a-z]{2,12}[-_](?:pass(?:word)?|secret|token|pw|key|word))|p(?:%40|[@4a])ss(?:w[o0]rd)?\W*|open sesame|"
-    rb"(?:pass(?:word|wd)?|secret|test(?:ing)?|admin|user(?:name)?|foo|bar|baz|qux|demo|root|login|token|one|two|three|"
+    rb"(?:pass(?:word|wd)?|secret|test(?:ing)?|admin|user(?:name)?|foo|bar|baz|qux|demo|root|login|token|one|two|three|word|"
     rb"guest|my|your|some|sample|example|hello|world|changed?|default|local|dev|api|key|pwd|pw|app|"
     rb"%[0-9a-f]{2}|[^\w%]|[_\d])+"
 )
@@ -204,12 +204,16 @@ def _scheme(text: bytes, at: int) -> int:
 
 
 def _is_password(value: bytes) -> bool:
+    if b"%" in value:
+        value = re.sub(rb"%([2-7][0-9A-Fa-f])", lambda code: bytes((int(code.group(1), 16),)), value)
     if (
         value[:1] == b"["
         or re.fullmatch(_SPELLED_OUT, value.lower())
         or _BAD_PASSWORD.match(value)
         or is_placeholder(value)
         or len(value) < 5
+        or b" " in value
+        or (len(value) < 7 and (letters := re.sub(rb"[^A-Za-z0-9]", b"", value)).isalpha() and letters.islower())
         or value.isdigit()
         or b"12345" in value
     ):

@@ -19,7 +19,7 @@ PARTNERS = frozenset(
     b"merchant x rapidapi webhook rw instance personal security publish deploy sdk ssh rsa".split()
 )
 WEAK = frozenset(
-    b"auth authorization authentication api credential cred creds jwt pass otp totp sas sig dsn cookie session "
+    b"auth authorization authentication api credential cred creds jwt pass otp totp sas dsn cookie session "
     b"private access".split()
 )
 # A key that ends in one of these names something about the secret, not the secret.
@@ -42,7 +42,8 @@ HARMLESS = frozenset(
     b"encrypted "
     b"bcrypt argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
     b"placeholder change lifecycle request hotkey exchange kex verify verification challenge "
-    b"etags sync pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
+    b"etags sync ice file image asset design node component layout lookup record entity trace route row column "
+    b"pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
 )
 # The value's key is named elsewhere: `name: API_KEY` and `value: …`.
 VALUES = frozenset(
