@@ -165,7 +165,7 @@ def is_short_secret(value: bytes) -> bool:
     if spelled(value) or (letters == value and (value.islower() or value.isupper())) or says_words(value):
         return False
     kinds = [(byte > 64) + (byte > 96) for byte in value]
-    changes = sum(kind != before for before, kind in zip(kinds[:-1], kinds[1:], strict=True))
+    changes = sum(kinds[at] != kinds[at - 1] for at in range(1, len(kinds)))
     return changes > 2 or (changes == 2 and (value.isupper() or not value[:1].isupper())) or word_share(letters) < 0.4
 
 
