@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 
 from plugin_policy.globs import matches
 
+# Archives: opened when their plugin names them.
+ENDINGS = (
+    ".mcpb", ".dxt", ".skill", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".whl", ".egg", ".pyz",
+    ".jar", ".vsix", ".xpi", ".crx", ".nupkg",
+)  # fmt: skip
+
 if TYPE_CHECKING:
     from plugin_policy.repository import File, Plugin, Repository
 
@@ -42,6 +48,16 @@ def find_plugins(repository: Repository) -> None:
             )
         )
     _assign(repository, found)
+    if any(path.lower().endswith(ENDINGS) for path in repository.by_path):
+        from plugin_policy.bundles import open_named
+
+        open_named(repository)
+    _note_policies(repository)
+
+
+def _note_policies(repository: Repository) -> None:
+    from plugin_policy.repository import Notice
+
     for path in repository.by_path:
         if path.endswith("/.plugin-policy.toml"):
             message = "a policy file inside the tree is ignored: only the one in the root counts"

@@ -204,6 +204,10 @@ def expand(repository: Repository, selected: set[str] | None) -> set[str] | None
     for path in selected:
         if path in repository.by_path or repository.include(path):
             out.add(path)
+            if repository.by_path[path].opened > 0:
+                from plugin_policy.bundles import members
+
+                out.update(members(repository, path))
         else:
             prefix = "" if path == "." else path.rstrip("/") + "/"
             out.update(name for name in repository.by_path if name.startswith(prefix))

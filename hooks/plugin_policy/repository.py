@@ -26,14 +26,20 @@ class File:
     """One file. `data` is its content as it is on disk, `text` the same as UTF-8 with its language.
 
     state: "read", "opaque" (kind says what it is), "partly read", "failed"; set when the content is first asked for.
+    source: where its content comes from, which is the archive for a file in one (its path has `!/`).
+    opened: of an archive whose files are judged, how many (-1: not opened); closed: the names of its other files.
     """
 
     __slots__ = (
-        "_data", "_language", "_text", "entry", "kind", "path", "plugin", "reason", "repository", "state", "through",
+        "_data", "_language", "_text", "closed", "entry", "kind", "opened", "path", "plugin", "reason", "repository",
+        "source", "state", "through",
     )  # fmt: skip
 
-    def __init__(self, entry: Entry, repository: Repository) -> None:
+    def __init__(self, entry: Entry, repository: Repository, source: Tree | None = None) -> None:
         self.entry = entry
+        self.source = source or repository.source
+        self.opened = -1
+        self.closed: list[str] = []
         self.path = entry.path
         self.repository = repository
         self.plugin: Plugin = repository.itself
@@ -70,7 +76,7 @@ class File:
 
     def chunks(self, size: int = 8 << 20, overlap: int = 1 << 16) -> Iterator[tuple[int, bytes]]:
         """A huge file piece by piece: (offset, bytes). Raises OSError."""
-        return self.repository.source.chunks(self.entry, size, overlap)
+        return self.source.chunks(self.entry, size, overlap)
 
     @property
     def language(self) -> str:
@@ -270,7 +276,7 @@ class Repository:
             file.state = PARTLY
             return b""
         try:
-            data = self.source.read(file.entry)
+            data = file.source.read(file.entry)
         except OSError as error:
             file.state = FAILED
             file.reason = error.strerror or str(error)

@@ -131,7 +131,7 @@ def reading_findings(scan: Scan) -> list[Finding]:
     repository = scan.repository
     found = list(scan.notes)
     for notice in repository.notices:
-        if scan.whole:
+        if scan.whole or (notice.severity != "note" and scan.judges(notice.path)):
             found.append(say(notice.rule, notice.message, notice.path, severity=notice.severity))
     for file in scan.files:
         if file.huge:

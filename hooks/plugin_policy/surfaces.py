@@ -126,6 +126,8 @@ class _Collector:
         for one in items:
             if isinstance(one.value, str):
                 file = self._file(one.value)
+                if file is not None and file.opened > 0:
+                    yield from self._bundle(file)
                 if file is None or file.language not in ("json", "yaml", "toml"):
                     continue
                 document = self.load(file)
@@ -182,6 +184,15 @@ class _Collector:
                         yield self._made(HELPER, name, servers.at(name), "headersHelper")
 
         return read
+
+    def _bundle(self, archive: File) -> Iterator[Surface]:
+        """The server that a bundle's manifest starts (github.com/anthropics/mcpb, MANIFEST.md)."""
+        file = self.plugin.repository.by_path.get(archive.path + "!/manifest.json")
+        if file is not None:
+            document = self.load(file)
+            started = Declared(file, document, (), document.value).at("server", "mcp_config")
+            if isinstance(started.value, dict):
+                yield self._made(MCP, str(document.get("name") or file.name), started)
 
     def _monitors(self, item: Declared) -> Iterator[Surface]:
         inner = item.at("monitors")

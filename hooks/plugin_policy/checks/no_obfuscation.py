@@ -13,6 +13,10 @@ Plugins should be readable and reviewable. This check looks at every file, whate
 - native executables and libraries, bytecode, archives and documents that carry code, files that are not what their name
   says, source encodings that hide ASCII.
 
+An archive that a manifest, code or a text for agents of its plugin names (`.mcpb`, `.zip`, `.tar.gz`, `.whl`, …) is
+opened in memory, and its text files are judged by every check as `bundle.mcpb!/server/index.js`. Other archives, and
+archives inside archives, stay closed.
+
 A minified `dist/` with its source in the plugin, images, fonts, lock files, `data:` images and test vectors pass.
 """
 
@@ -230,6 +234,9 @@ def _of_file(file: File) -> Iterator[Sign]:
     from plugin_policy.obfuscation import binary, packed
 
     data = file.data
+    if file.opened > 0:
+        yield from binary.opened(file.opened, file.closed)
+        return
     yield from binary.find(data, binary_kind(data), file.path)
     if file.state != "read":
         return

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import posixpath
-import tarfile
 import tempfile
-import zipfile
-from collections.abc import Iterator
-from typing import IO
 
+from plugin_policy import unpacking
 from plugin_policy.external.bring import Bounds, BringError, run_bounded
 from plugin_policy.external.pins import Pin
 from plugin_policy.sources import Packed
 
 MAX_FILES = 20_000
 MAX_UNPACKED = 256 << 20  # bytes
-_BROKEN = (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
 def fetch_package(pin: Pin, target: str, bounds: Bounds) -> None:
@@ -93,43 +87,7 @@ def _keep(path: str, target: str) -> None:
 
 def unpack(data: bytes, *, strip: bool) -> Packed:
     """The files of a tar or zip archive. strip: without the first folder, as npm unpacks. BringError when hostile."""
-    files: dict[str, tuple[bytes, bool]] = {}
-    total = 0
-    try:
-        for name, content, executable in _members(data):
-            path = posixpath.normpath(name.partition("/")[2] if strip else name)
-            if path.startswith(("..", "/")) or "\0" in path or "\\" in path:
-                raise BringError(f"the archive holds a path that leaves it: {name[:80]}", theirs=True)
-            total += len(content)
-            if total > MAX_UNPACKED or len(files) >= MAX_FILES:
-                raise BringError(f"more than {MAX_UNPACKED >> 20} MB or {MAX_FILES} files unpacked", theirs=True)
-            files[path] = (content, executable)
-    except _BROKEN as error:
-        raise BringError(f"the archive cannot be read: {error}", theirs=True) from None
-    return Packed(files)
-
-
-def _members(data: bytes) -> Iterator[tuple[str, bytes, bool]]:
-    """(name, content, executable) of regular files. What a header claims to be larger than the bound is not read."""
-    if data[:4] == b"PK\x03\x04":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for one in archive.infolist():
-                if not one.is_dir():
-                    with archive.open(one) as stream:
-                        yield one.filename, _read(stream), bool(one.external_attr >> 16 & 0o111)
-        return
-    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
-        for member in tar:
-            if member.size > MAX_UNPACKED:
-                raise BringError(f"a file of {member.size >> 20} MB", theirs=True)
-            if member.isreg():
-                opened = tar.extractfile(member)
-                if opened is not None:
-                    yield member.name, _read(opened), bool(member.mode & 0o111)
-
-
-def _read(stream: IO[bytes]) -> bytes:
-    content = stream.read(MAX_UNPACKED + 1)
-    if len(content) > MAX_UNPACKED:
-        raise BringError(f"more than {MAX_UNPACKED >> 20} MB unpacked", theirs=True)
-    return content
+    found = unpacking.unpack(data, unpacking.Limits(MAX_UNPACKED, MAX_FILES), strip=strip)
+    if found.problem:
+        raise BringError(found.problem, theirs=True)
+    return Packed(found.files)

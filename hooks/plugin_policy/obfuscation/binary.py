@@ -60,6 +60,17 @@ def _archive(data: bytes, kind: str, extension: str) -> Iterator[Sign]:
         yield Sign("archive", 0, 0, f"a {kind}: its content is not reviewed here")
 
 
+def opened(texts: int, closed: list[str]) -> Iterator[Sign]:
+    """An archive whose text files are judged. closed: the names of its other files."""
+    code = [name for name in closed if CODE_NAMES.search(name) or name.lower().rpartition(".")[2] in ARCHIVES]
+    said = f"an archive whose {texts} text files are judged as files of the plugin"
+    if code:
+        more = f" and {len(code) - 1} more" if len(code) > 1 else ""
+        yield Sign("archive", 0, 0, f"{said}, but not what nobody can review in it (`{code[0]}`{more})", "medium")
+    else:
+        yield Sign("archive", 0, 0, f"{said}, {len(closed)} of other kinds are not" if closed else said)
+
+
 def _document(data: bytes, kind: str) -> Iterator[Sign]:
     if kind == "pdf":
         match = _PDF_ACTION.search(_PDF_CODE.sub(lambda code: bytes([int(code[1], 16)]), data))

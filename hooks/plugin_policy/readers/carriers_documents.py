@@ -69,7 +69,7 @@ _SHELLS = {
 }  # fmt: skip
 _PLACES = {
     "hooks": "plugin hook", "mcpServers": "MCP server", "mcp_servers": "MCP server", "lspServers": "LSP server",
-    "monitors": "monitor", "statusLine": "status line",
+    "monitors": "monitor", "statusLine": "status line", "mcp_config": "MCP server",
 }  # fmt: skip
 
 

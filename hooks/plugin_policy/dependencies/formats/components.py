@@ -31,12 +31,15 @@ CONTENT = re.compile(rb'"(?:command|mcpServers|lspServers|headersHelper|url|plug
 
 MAX_NODES = 200_000
 
-_DECLARES = re.compile(rb'"(?:mcpServers|lspServers|hooks|monitors|statusLine|subagentStatusLine|headersHelper)"\s*:')
+_DECLARES = re.compile(
+    rb'"(?:mcpServers|lspServers|mcp_config|hooks|monitors|statusLine|subagentStatusLine|headersHelper)"\s*:'
+)
 _SERVER = re.compile(r'"args"\s*:\s*\[')
 _BARE = ("mcp.json", "lsp.json", "monitors.json", "hooks.json")
 _SURFACES = {
     "mcpServers": "MCP server",
     "lspServers": "LSP server",
+    "mcp_config": "MCP server",
     "hooks": "plugin hook",
     "monitors": "monitor",
     "statusLine": "status line",
