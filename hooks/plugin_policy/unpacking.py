@@ -14,7 +14,10 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gzip import GzipFile
 
 BROKEN = (
     tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, struct.error, EOFError, OSError, ValueError,
@@ -139,7 +142,7 @@ def _decompressed(data: bytes, limits: Limits) -> bytes:
     return data
 
 
-def _read(stream: IO[bytes], limits: Limits) -> bytes:
+def _read(stream: IO[bytes] | GzipFile, limits: Limits) -> bytes:
     content = stream.read(limits.size + 1)
     if len(content) > limits.size:
         raise _too_large(limits)
