@@ -103,3 +103,75 @@ def test_skills_agents_and_commands_that_wait_to_be_copied(tmp_path):
         ("kit/skills/x/references/more.md", 2, "low"),
     ]  # fmt: skip
     assert [row["name"] for row in done["dependencies"]] == ["thing", "tool", "server", "other"]
+
+
+def test_the_login_of_an_address_is_said_and_not_shown(tmp_path):
+    password = "hunter" + "22"
+    files = {
+        ".claude-plugin/marketplace.json": marketplace(
+            {"source": "url", "url": f"https://bot:{password}@git.example/b.git", "sha": SHA},
+            {"source": "url", "url": f"http://bot:{password}@git.example/b.git"},
+            {"source": "npm", "package": "a", "version": "1.0.0", "registry": f"https://{password}@npm.example"},
+            {"source": "url", "url": "https://github.com@git.example/b.git", "sha": SHA},
+            {"source": "url", "url": "git@git.example:o/b.git", "sha": SHA},
+            {"source": "url", "url": "https://git.example/@scope/b.git", "sha": SHA},
+        )
+    }
+    write(tmp_path, files)
+    done = report("pinned-sources", cwd=tmp_path)
+    rows = [(row["rule"].partition("/")[2], row["pointer"].split("/")[2]) for row in done["findings"]]
+    assert [row for row in rows if row[0] == "source-login"] == [("source-login", number) for number in "0123"]
+    assert {"insecure-source", "unpinned-source"} <= {row[0] for row in rows if row[1] == "1"}
+    assert not [row for row in rows if row[1] in "45"]
+    assert password not in json.dumps(done)
+
+
+def test_a_path_that_leaves_the_repository(tmp_path):
+    source = {"source": "git-subdir", "url": "https://git.example/b.git", "sha": SHA}
+    paths = ["plugins/a", "../a", "plugins/../../a", "/etc", "C:\\a", "a/..b"]
+    files = {".claude-plugin/marketplace.json": marketplace(*({**source, "path": path} for path in paths))}
+    assert [row[2].split("`")[1] for row in found(tmp_path, files) if row[0] == "source-outside"] == [
+        "p1",
+        "p2",
+        "p3",
+        "p4",
+    ]
+
+
+def test_parentheses_are_characters_of_an_address(tmp_path):
+    address = "https://git.example/wiki/tool_(cli).git"
+    files = {
+        ".claude-plugin/marketplace.json": marketplace(
+            {"source": "url", "url": address, "sha": SHA}, {"source": "url", "url": address + "$(id)", "sha": SHA}
+        )
+    }
+    assert [row[2].split("`")[1] for row in found(tmp_path, files)] == ["p1"]
+
+
+LOCK = {
+    "name": "p", "lockfileVersion": 3,
+    "packages": {"": {}, "node_modules/some-builder": {"version": "5.0.0", "bin": {"odd-name": "bin/x"}}},
+}  # fmt: skip
+BUN = '{"lockfileVersion": 1, "packages": {"b": ["b@1.0.0", "", {"bin": {"odd-name": "x.js"}}, "sha512-x"]}}'
+
+
+def test_npx_runs_what_is_installed_whatever_its_program_is_called(tmp_path):
+    script = {"scripts/build.sh": "#!/bin/sh\nnpx tsc -p .\nnpx odd-name\nnpx other\n"}
+    declared = {"package.json": json.dumps({"name": "p", "devDependencies": {"typescript": "^5"}})}
+    locked = {"package-lock.json": json.dumps(LOCK)}
+    bun = {"bun.lock": BUN}
+
+    def named(name, files):
+        return [row[2].split("`")[3] for row in found(tmp_path / name, files)]
+
+    assert named("none", script) == ["tsc", "odd-name", "other"]
+    assert named("declared", script | declared) == ["odd-name", "other"]
+    assert named("locked", script | declared | locked) == ["other"]
+    assert named("bun", script | bun) == ["tsc", "other"]
+
+
+def test_images_of_a_compose_file_count_when_something_starts_it(tmp_path):
+    compose = {"compose.yaml": "services:\n  db:\n    image: redis:7\n"}
+    server = {".mcp.json": json.dumps({"mcpServers": {"a": {"command": "docker", "args": ["compose", "run", "db"]}}})}
+    assert [row[:2] for row in found(tmp_path / "a", compose)] == [("unpinned-image", "low")]
+    assert [row[:2] for row in found(tmp_path / "b", compose | server)] == [("unpinned-image", "medium")]

@@ -11,7 +11,8 @@ container image by tag: each of them brings other code to users tomorrow, and no
   a model to run is one severity lower.
 - Install commands name exact versions, or install from a lock.
 
-A launcher without a version is silent where the plugin's own `package.json` declares the package: npx runs that one.
+A launcher without a version is silent where the plugin's own `package.json` or lock has the package, or one whose
+program it names (`npx tsc` beside `typescript`): npx runs what is installed.
 
     .mcp.json:5:16: medium pinned-sources/unpinned-launcher `npx` fetches `some-mcp` without a version whenever it runs
 
@@ -53,6 +54,7 @@ _ONE_LOWER = {"critical": "high", "high": "medium", "medium": "low", "low": "not
 
 
 def run(scan: Scan) -> Iterator[Finding]:
+    from plugin_policy.dependencies.compose_run import VIA
     from plugin_policy.dependencies.dependency import SOURCE
     from plugin_policy.dependencies.inventory import inventory_of
 
@@ -61,15 +63,24 @@ def run(scan: Scan) -> Iterator[Finding]:
         yield from _helpers(scan, plugin)
     files = [file for plugin in scan.plugins for file in plugin.files]
     inventory = inventory_of(scan, files)
-    declared = {
-        (one.plugin, one.name)
-        for one in inventory.dependencies
-        if one.ecosystem == "npm" and one.origin in ("manifest", "lock")
-    }
+    declared = _declared(inventory.dependencies)
+    composed = {one.plugin for one in inventory.dependencies if one.via.startswith(VIA) and not one.instructs}
     for several in _together(inventory.dependencies):
         first = several[0]
         if first.origin != SOURCE and not _runs_declared(first, declared):
-            yield from _judge(first, several)
+            yield from _judge(first, several, composed)
+
+
+def _declared(dependencies: list[Dependency]) -> set[tuple[str, str]]:
+    """(plugin, name) of npm packages that a manifest or lock of the plugin names, and of the programs in them."""
+    from plugin_policy.dependencies.npm_programs import PROGRAMS
+
+    return {
+        (one.plugin, name)
+        for one in dependencies
+        if one.ecosystem == "npm" and one.origin in ("manifest", "lock")
+        for name in (one.name, *one.programs, *PROGRAMS.get(one.name, ()))
+    }
 
 
 def _together(dependencies: list[Dependency]) -> list[list[Dependency]]:
@@ -87,6 +98,8 @@ _ENTRY_RULES = {
     "npm": rules.NPM_SOURCE,
     "insecure": rules.INSECURE,
     "injection": rules.INJECTION,
+    "login": rules.LOGIN,
+    "outside": rules.OUTSIDE,
     "host": rules.HOST,
     "command": rules.COMMAND,
     "helper": rules.HELPER,
@@ -189,7 +202,7 @@ def _runs_declared(dependency: Dependency, declared: set[tuple[str, str]]) -> bo
     return (dependency.plugin, dependency.name) in declared
 
 
-def _judge(dependency: Dependency, several: list[Dependency]) -> Iterator[Finding]:
+def _judge(dependency: Dependency, several: list[Dependency], composed: set[str]) -> Iterator[Finding]:
     from plugin_policy.dependencies import dependency as words
 
     why = _why(dependency)
@@ -211,7 +224,9 @@ def _judge(dependency: Dependency, several: list[Dependency]) -> Iterator[Findin
             made.names = tuple(one.name for one in several)
         yield made
     elif dependency.origin == words.IMAGE:
-        built = dependency.surface == "" and not dependency.instructs  # a Dockerfile's or a workflow's
+        # A Dockerfile's, a workflow's, or of a compose file that nothing starts.
+        started = "compose" in dependency.via and dependency.plugin in composed
+        built = dependency.surface == "" and not dependency.instructs and not started
         yield finding(rules.IMAGE, dependency, why, severity="low" if built else "")
     elif dependency.origin == words.ACTION:
         yield finding(rules.ACTION, dependency, why)
@@ -236,18 +251,25 @@ def _why(dependency: Dependency) -> str:
     }.get(dependency.state, "")
 
 
+_FIXES = {
+    "git-floating": "name the full commit that was reviewed",
+    "url": "put what is fetched into the plugin, or take it from a registry at one exact version",
+}
+
+
 def finding(rule: Rule, dependency: Dependency, why: str, *, severity: str = "") -> Finding:
     severity = severity or rule.severity
     if dependency.instructs or dependency.surface in ("skill", "command", "agent"):
         severity = _ONE_LOWER[severity]
     fields = {"name": dependency.name, "via": dependency.via, "why": why}
+    fix = _FIXES.get(dependency.state, rule.fix) if rule in (rules.LAUNCHER, rules.INSTALL) else rule.fix
     return Finding(
         rule.id,
         severity,
         rule.message.format(**fields),
         path=dependency.path,
         line=dependency.line,
-        fix=rule.fix.format(**fields),
+        fix=fix.format(**fields),
         kind=rule.kind,
         justifiable=rule.justifiable,
         plugin=dependency.plugin,

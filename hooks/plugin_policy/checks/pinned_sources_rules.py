@@ -30,6 +30,14 @@ INJECTION = _rule(
     "entry `{entry}`: `{field}` {why}",
     "give a plain https address and a plain reference",
 )
+LOGIN = _rule(
+    "source-login", "high", "entry `{entry}`: the address holds a login before its host `{name}`",
+    "give the address without it; if it was a secret, revoke it",
+)  # fmt: skip
+OUTSIDE = _rule(
+    "source-outside", "high", "entry `{entry}`: the path `{name}` leads out of the repository that is pinned",
+    "name a folder inside the repository",
+)  # fmt: skip
 HOST = _rule(
     "host-not-allowed", "medium", "entry `{entry}`: the policy does not allow sources from `{name}`",
     "host it where the policy allows, or add the host to `[sources] allowed-hosts`",
@@ -69,6 +77,6 @@ ACTION = _rule(
 )  # fmt: skip
 
 RULES = (
-    UNPINNED_SOURCE, ARCHIVE, NPM_SOURCE, INSECURE, INJECTION, HOST, COMMAND, HELPER, UNTRACKED, LAUNCHER, INSTALL,
-    IMAGE, BUNDLE, ACTION,
+    UNPINNED_SOURCE, ARCHIVE, NPM_SOURCE, INSECURE, INJECTION, LOGIN, OUTSIDE, HOST, COMMAND, HELPER, UNTRACKED,
+    LAUNCHER, INSTALL, IMAGE, BUNDLE, ACTION,
 )  # fmt: skip

@@ -29,6 +29,13 @@ LOCK, MANIFEST, LAUNCHER, INSTALL, IMAGE, SOURCE, ACTION, SERVER = (
 )  # fmt: skip
 
 
+def without_login(address: str) -> str:
+    """An address without what stands before its host, which may be a secret; any other text as it is."""
+    scheme, colon, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return scheme + colon + host.rpartition("@")[2] + slash + path if colon and "@" in host else address
+
+
 class Dependency:
     """version: what is written behind the name (exact, range, tag, sha or digest), "" when nothing is.
 
@@ -36,12 +43,13 @@ class Dependency:
     line: 1-based. origin: "lock", "manifest", "launcher", "install", "image", "source", "action" or "server".
     address: where git, url and remote dependencies come from. via: the program or file that pulls it in.
     integrity: a hash of the content stands beside it. deprecated: what its authors say, where the lock repeats it.
+    programs: what an npm package puts on the path, where the lock says it.
     released: when its newest file was uploaded, ISO 8601, "" when the lock does not say.
     """
 
     __slots__ = (
         "address", "deprecated", "ecosystem", "group", "instructs", "integrity", "line", "name", "origin", "path",
-        "plugin", "released", "state", "surface", "version", "via",
+        "plugin", "programs", "released", "state", "surface", "version", "via",
     )  # fmt: skip
 
     def __init__(
@@ -62,7 +70,7 @@ class Dependency:
         integrity: bool = False,
     ) -> None:
         self.ecosystem = ecosystem
-        self.name = name
+        self.name = without_login(name)
         self.version = version
         self.state = state
         self.group = group
@@ -76,6 +84,7 @@ class Dependency:
         self.integrity = integrity
         self.deprecated = ""
         self.released = ""
+        self.programs: tuple[str, ...] = ()
         self.instructs = False  # written for an agent to run, not run by itself
 
     def key(self) -> tuple[str, str, str, str]:

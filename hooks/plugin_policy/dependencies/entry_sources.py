@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugin_policy.dependencies.dependency import EXACT
+from plugin_policy.dependencies.dependency import EXACT, without_login
 from plugin_policy.dependencies.formats.components import entry_source
 from plugin_policy.dependencies.source import mapping, string
 from plugin_policy.dependencies.specs import npm_version
@@ -21,7 +21,10 @@ EXTERNAL = ("github", "url", "git-subdir", "npm", "archive")
 GIT_KINDS = ("github", "url", "git-subdir")
 
 _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_METACHARACTERS = re.compile(r"[;|`<>(){}\\\"'\x00-\x1f\x7f]|&&|\$[({A-Za-z]|\s")
+# Parentheses alone are plain characters of an address (RFC 3986): a shell cannot run anything by them.
+_METACHARACTERS = re.compile(r"[;|`<>{}\\\"'\x00-\x1f\x7f]|&&|\$[({A-Za-z]|\s")
+# `https://user:password@host`, also a token alone, and a well-known host written where a login stands.
+_LOGIN = re.compile(r"\A\s*(?:git\+)?(?:https?|ftps?)://[^/?#]*@([^/?#@]*)", re.I)
 _TRANSPORT = re.compile(r"\A\s*(?:\w+\+)?([A-Za-z][A-Za-z0-9+.-]*)::")
 # Not encrypted, or a path on the machine of whoever installs.
 _INSECURE = re.compile(r"\A(?:(?:http|git|ftp|file)://|[/~]|\.\.?/)", re.I)
@@ -56,8 +59,14 @@ def _source_problems(
     yield from _injections(source)
     for key in ("url", "registry"):
         address = string(source.get(key))
+        login = _LOGIN.match(address)
+        if login:
+            yield "login", key, {"name": login.group(1)[:80]}
         if _INSECURE.match(address):
-            yield "insecure", key, {"name": address}
+            yield "insecure", key, {"name": without_login(address)}
+    path = string(source.get("path"))
+    if ".." in re.split(r"[/\\]", path) or re.match(r"\s*(?:[/\\~]|[A-Za-z]:)", path):
+        yield "outside", "path", {"name": path[:80]}
     host = host_of(source)
     if hosts and host and not any(host == one or (one[:2] == "*." and host.endswith(one[1:])) for one in hosts):
         yield "host", "url" if "url" in source else "repo", {"name": host}

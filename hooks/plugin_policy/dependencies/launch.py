@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from plugin_policy.dependencies.commands import split_commands
 from plugin_policy.dependencies.dependency import Dependency
-from plugin_policy.dependencies.installs import INSTALLERS
+from plugin_policy.dependencies.fetchers import FETCHERS, INSTALLS
+from plugin_policy.dependencies.installs import INSTALLERS as PLAIN_INSTALLERS
 from plugin_policy.dependencies.options import read_options, words
-from plugin_policy.dependencies.runners import RUNNERS
+from plugin_policy.dependencies.runners import RUNNERS as PLAIN_RUNNERS
+
+RUNNERS = PLAIN_RUNNERS | FETCHERS
+INSTALLERS = PLAIN_INSTALLERS | INSTALLS
 
 MAX_OPENED = 64  # wrappers and nested commands of one argument vector
 
@@ -45,7 +49,7 @@ _OPERANDS = {"timeout": 1}  # operands of the wrapper itself before the command
 _GLOBAL_VALUES = words(
     "--package -p --prefix --registry --cache --userconfig -C --dir --cwd -w --workspace --filter -F --loglevel "
     "--reporter --directory --project --config-file --cache-dir --color --python --log-level -n --name --root -d "
-    "--working-dir"
+    "--working-dir --extra-experimental-features --experimental-features"
 )
 _SUBCOMMAND_PROGRAMS = frozenset({words[0] for words in (*RUNNERS, *INSTALLERS) if len(words) > 1} | {"uv"})
 _LAUNCHERS = frozenset({words[0] for words in RUNNERS} | {"npm", "pnpm", "yarn", "bun", "uv", "pipx", "deno", "go"})

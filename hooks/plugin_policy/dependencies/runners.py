@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from plugin_policy.dependencies import dotnet
+from plugin_policy.dependencies import compose_run, dotnet
 from plugin_policy.dependencies.dependency import (
     DENO,
     DOCKER,
@@ -170,6 +170,8 @@ def run_docker(argv: list[str], via: str) -> tuple[list[Dependency], list[str]]:
     """argv behind `docker`. Every option that is not a known switch takes a value."""
     general = read_options(argv, lambda option: option not in _DOCKER_GLOBAL_FLAGS)
     behind = general.operands
+    if behind[:1] == ["compose"]:
+        return compose_run.run(behind[1:], via)
     if behind[:1] == ["container"] or behind[:1] == ["image"]:
         behind = behind[1:]
     if behind[:1] not in (["run"], ["create"], ["pull"]):
@@ -232,6 +234,8 @@ RUNNERS: dict[tuple[str, ...], Callable[[list[str], str], tuple[list[Dependency]
     ("docker",): run_docker,
     ("podman",): run_docker,
     ("nerdctl",): run_docker,
+    ("docker-compose",): compose_run.run,
+    ("podman-compose",): compose_run.run,
     ("go", "run"): run_go,
     ("deno", "run"): run_deno,
     ("deno", "x"): run_deno,

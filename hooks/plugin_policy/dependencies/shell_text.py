@@ -11,7 +11,7 @@ from plugin_policy.dependencies.launch import from_command_line
 # A text without any of these words pulls nothing in; the pass over it is then one search.
 PREFILTER = re.compile(
     rb"\b(?:npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|pip3?|poetry|pdm|pipenv|docker|podman|nerdctl|go|deno|gem|bundle|cargo"
-    rb"|brew|apt(?:-get)?|aptitude|apk|dnf|yum|zypper|pacman|conda|mamba|composer|winget|choco|scoop|snap|dotnet|dnx)\b"
+    rb"|brew|apt(?:-get)?|aptitude|apk|dnf|yum|zypper|pacman|conda|mamba|composer|winget|choco|scoop|snap|dotnet|dnx|nix|jbang|volta)\b"
 )
 
 

@@ -48,7 +48,9 @@ def read(source: Source) -> Iterator[Dependency]:
             continue
         name, _, reference = split_npm(entry[0])
         group = groups.get(key, "")
-        yield _entry(source, name, reference, entry, line, group)
+        made = _entry(source, name, reference, entry, line, group)
+        made.programs = next((tuple(mapping(item.get("bin"))) for item in entry if isinstance(item, dict)), ())
+        yield made
     if broken:
         raise broken
 

@@ -41,7 +41,9 @@ def _packages(source: Source, packages: dict[str, object]) -> Iterator[Dependenc
             continue
         name = string(entry.get("name")) or linked.get(folder) or _name_of(folder)
         version, resolved = string(entry.get("version")), string(entry.get("resolved"))
-        yield _entry(source, name, version, resolved, line, entry, local="node_modules/" not in folder)
+        made = _entry(source, name, version, resolved, line, entry, local="node_modules/" not in folder)
+        made.programs = tuple(mapping(entry.get("bin")))
+        yield made
 
 
 def _name_of(folder: str) -> str:
