@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from helpers import git, report, repository, run, write
+from helpers import ROOT, git, report, repository, run, write
 
 POLICY = '[policy]\nprofile = "marketplace"\n'
 
@@ -29,6 +33,30 @@ def test_init_writes_what_the_check_accepts(tmp_path):
     write(root, {".plugin-policy.toml": POLICY})
     result = report("security-policy", cwd=root)
     assert [row for row in result["findings"] if row["check"] == "security-policy"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [(b"security@market.test\nsoon\n48 hours\n\n\n\n\n", 0), (b"security@market.test\n\x04", 2)],
+)
+def test_init_asks_on_a_terminal(tmp_path, typed, code):
+    """A time that cannot be read is asked for again; without an answer nothing is written."""
+    leader, follower = os.openpty()
+    arguments = [sys.executable, "-I", str(ROOT / "tests" / "launch.py"), "security-policy", "--init"]
+    with subprocess.Popen(
+        arguments, stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, text=True
+    ) as process:
+        os.write(leader, typed)
+        said, _ = process.communicate(timeout=60)
+    os.close(leader)
+    os.close(follower)
+    assert process.returncode == code, said
+    if code:
+        assert "nothing was written" in said
+        assert not (tmp_path / "SECURITY.md").exists()
+    else:
+        assert "not a time" in said
+        assert "within 48 hours" in (tmp_path / "SECURITY.md").read_text()
 
 
 def test_init_overwrites_nothing(tmp_path):

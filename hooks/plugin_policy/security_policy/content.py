@@ -30,8 +30,8 @@ class Content:
     """places: links into GitHub; emails: address -> line; programs: links to reporting programs.
 
     mentions: topic -> line of the first statement about it ("include", "versions", "severity", "timeline",
-    "safe harbour", "bounty", "hall of fame", "not public", "private", "public issue", "channel elsewhere": a
-    statement on reporting with a link or a person).
+    "safe harbour", "bounty", "hall of fame", "not public", "private", "public issue", "vague time",
+    "channel elsewhere": a statement on reporting with a link or a person).
     """
 
     def __init__(self, text: str, path: str, own: str) -> None:
@@ -127,6 +127,8 @@ def _topics(content: Content, statement: Statement) -> None:
         mentions.setdefault("include", statement.line)
     if statement.under(phrases.VERSION_TITLE):
         mentions.setdefault("versions", statement.line)
+    if phrases.VAGUE_TIME.search(statement.text) and phrases.KINDS[phrases.ACKNOWLEDGE].search(statement.text):
+        mentions.setdefault("vague time", statement.line)
     levelled = _LEVELS.match(statement.text) or (statement.kind == ROW and _LEVELS.match(statement.cells[0]))
     in_section = phrases.SEVERITY_TITLE.search(statement.heading) and not statement.under(phrases.EXAMPLES)
     if in_section or (levelled and statement.kind != document.SENTENCE):

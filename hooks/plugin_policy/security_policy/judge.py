@@ -16,6 +16,7 @@ from plugin_policy.security_policy.contradictions import contradictions
 from plugin_policy.security_policy.problem import Problem
 
 STALE_DAYS = 366
+MAX_SAID = 20  # statements that send elsewhere
 SHORT = 130  # words; a longer document with a link elsewhere is a policy of its own
 
 
@@ -46,7 +47,8 @@ def judge(content: Content, linked: list[Content], facts: Facts) -> Iterator[Pro
         yield elsewhere
     else:
         yield from _channel(content, linked)
-        yield from _missing(content, linked)
+        rest = _continued(content)
+        yield from [rest] if rest else _missing(content, linked)
     yield from _placeholders(content)
     yield from _foreign(content)
     yield from _versions(content, facts)
@@ -75,15 +77,36 @@ def _points_elsewhere(content: Content, linked: list[Content]) -> Problem | None
         return None
     if content.promised or content.versions or "include" in content.mentions:
         return None
-    for link in content.links:
-        path = urlsplit(link.target)
-        if not path.scheme.startswith("http"):
-            continue
-        place = links.place(link.target, content.own, content.folder)
-        if place and (place.reports or place.public):
-            continue
+    found = []
+    for link in _web_pages(content):
         near = " ".join(s.text for s in content.statements if abs(s.line - link.line) <= 3)
         if phrases.ELSEWHERE.search(near):
+            found.append(link)
+    # Of several the one whose address speaks of security.
+    best = next((link for link in found if phrases.SECURITY_ADDRESS.search(link.target)), found[0] if found else None)
+    return Problem("elsewhere", best.line, best.target) if best else None
+
+
+def _web_pages(content: Content) -> Iterator[links.Link]:
+    """Links that leave the repository for something that may be a policy."""
+    for link in content.links:
+        address = urlsplit(link.target)
+        if not address.scheme.startswith("http") or phrases.HOST_DOCS.search(address.hostname or ""):
+            continue
+        place = links.place(link.target, content.own, content.folder)
+        if not (place and (place.reports or place.public)):
+            yield link
+
+
+def _continued(content: Content) -> Problem | None:
+    """A statement that sends reporters to a page of the web for the policy itself."""
+    said = [
+        statement.raw
+        for statement in content.statements
+        if phrases.ELSEWHERE.search(statement.text) and phrases.POLICY_PAGE.search(statement.text)
+    ]
+    for link in _web_pages(content) if said else ():
+        if any(link.target in raw for raw in said[:MAX_SAID]):
             return Problem("elsewhere", link.line, link.target)
     return None
 
@@ -122,7 +145,7 @@ def _missing(content: Content, linked: list[Content]) -> Iterator[Problem]:
             continue
         if not any(topic in document.mentions for document in everything):
             yield Problem(rule)
-    if not program and not any(document.promised for document in everything):
+    if not program and not any(document.promised or "vague time" in document.mentions for document in everything):
         yield Problem("no-response-times")
     if not any(document.updated for document in everything):
         yield Problem("no-date")

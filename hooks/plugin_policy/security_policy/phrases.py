@@ -43,7 +43,7 @@ KINDS = {
         r"responses?\b",
         r"reply\b",
         r"get back to you",
-        r"hear (?:back )?from",
+        r"hear (?:back|from)\b",
         r"receipt\b",
     ),
     FIX: _words(
@@ -60,6 +60,10 @@ SEVERITIES = {
     "medium": _words(r"medium", r"moderate"),
     "low": _words(r"low(?:[- ]severity)?\b"),
 }
+# A time without a number is told, too; nobody can be late for it.
+VAGUE_TIME = _words(
+    r"(?:within|in|after) (?:a few|a couple of|several|some) (?:business |working |calendar )?(?:hours|days|weeks)"
+)
 # A time with these words beside it promises nothing.
 HEDGED = _words(
     r"usually", r"often", r"in most cases", r"at least (?:a|one|two|\d)", r"sometimes", r"can take", r"ahead of"
@@ -153,9 +157,11 @@ TIMELINE_TITLE = _words(
     r"disclosure (?:process|policy|schedule|timeline|tim)", r"coordinated", r"public disclosure", r"publication$"
 )
 TIMELINE = _words(
-    r"coordinated (?:vulnerability )?disclos",
+    r"coordinat\w+ (?:\w+ ){0,4}disclos",
     r"responsibl[ey] disclos",
-    r"reasonable (?:amount of )?time",
+    r"reasonable (?:amount of )?(?:time|opportunity)",
+    r"before (?:\w+ ){0,5}(?:disclos\w+|public (?:exposure|release|announcement))",
+    r"(?:planned|agreed) release date",
     r"embargo",
     r"disclos\w+ (?:\w+ ){0,6}(?:after|once|until|within|when|date)",
     r"(?:after|once|until|when) (?:\w+ ){0,8}disclos",
@@ -168,7 +174,7 @@ SAFE_HARBOUR = _words(
     r"safe harbou?r",
     r"(?:not|never) (?:\w+ ){0,3}(?:pursue|take|bring|initiate|support) (?:\w+ ){0,4}(?:legal|law)",
     r"legal action",
-    r"good[- ]faith",
+    r"good[- ]faith(?! effort)",  # "make a good faith effort" is asked of reporters, and promises them nothing
     r"authori[sz]ed (?:conduct|research|testing)",
     r"disclose\.io",
 )
@@ -221,3 +227,12 @@ ELSEWHERE = _words(
     r"policy (?:is|lives)",
     r"guidelines on",
 )
+# A web page that is called the policy itself, or the way to report: what is not here may stand there.
+POLICY_PAGE = _words(
+    r"(?:our|the|full|complete) (?:\w+ ){0,2}(?:security|disclosure) polic(?:y|ies)\b",
+    r"(?:guidelines|guide|instructions|process|procedure|page) (?:on|for) (?:\w+ ){0,2}report",
+    r"report\w* (?:\w+ ){0,2}(?:guidelines|instructions|process|procedure)\b",
+)
+# Explains a feature of the host; no project's policy stands there.
+HOST_DOCS = re.compile(r"^docs\.git(?:hub|lab)\.com$", re.IGNORECASE)
+SECURITY_ADDRESS = re.compile(r"secur|vuln|disclos|report", re.IGNORECASE)

@@ -78,14 +78,17 @@ def main(argv: Sequence[str]) -> int:
     for flag, question, default in QUESTIONS:
         parser.add_argument(flag, help=question, metavar="TEXT", default=None if sys.stdin.isatty() else default)
     given = vars(parser.parse_args(argv))
-    answers = {}
-    for flag, question, default in QUESTIONS:
-        value = given[flag.strip("-").replace("-", "_")]
-        answers[flag] = value if value is not None else input(f"{question} [{default}]: ").strip() or default
-    problem = refuse(answers)
     path = next((p for p in (".github/SECURITY.md", "SECURITY.md", "docs/SECURITY.md") if os.path.lexists(p)), "")
-    if path:
-        problem = f"{path} exists and is not overwritten"
+    problem = f"{path} exists and is not overwritten" if path else ""
+    answers: dict[str, str] = {}
+    for flag, question, default in QUESTIONS if not problem else ():
+        value = given[flag.strip("-").replace("-", "_")]
+        try:
+            answers[flag] = _ask(flag, question, default) if value is None else value
+        except (EOFError, KeyboardInterrupt):
+            problem = "no answer: nothing was written"
+            break
+    problem = problem or refuse(answers)
     if problem:
         print(f"plugin-policy: {problem}", file=sys.stderr)
         return 2
@@ -93,6 +96,15 @@ def main(argv: Sequence[str]) -> int:
         out.write(render(answers, origin("."), date.today()))
     print("wrote SECURITY.md; turn on private vulnerability reporting in the repository's settings")
     return 0
+
+
+def _ask(flag: str, question: str, default: str) -> str:
+    """An answer from the terminal; a time that cannot be read is asked for again."""
+    while True:
+        answer = input(f"{question} [{default}]: ").strip() or default
+        if flag not in TIMES or durations.parse(answer) is not None:
+            return answer
+        print(f"  {answer!r} is not a time such as '3 business days' or '48 hours'")
 
 
 def refuse(answers: dict[str, str]) -> str:
