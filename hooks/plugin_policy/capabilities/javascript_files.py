@@ -35,8 +35,9 @@ FILES = (
     Api(both("unlink rm rmdir remove emptyDir"), DELETE, 0, kind="path"),
     Api("rimraf rimraf.sync rimraf.rimraf rimraf.rimrafSync del del.sync del.deleteAsync del.deleteSync trash",
         DELETE, 0, kind="path"),
-    Api("glob glob.glob glob.sync glob.globSync fast-glob fast-glob.sync globby globby.globby tiny-glob",
-        LIST, 0, kind="path", flow="list"),
+    Api("glob glob.glob glob.sync glob.globSync fast-glob fast-glob.sync fast-glob.stream globby globby.globby "
+        "globby.sync globby.globbySync tiny-glob tinyglobby.glob tinyglobby.globSync", LIST, "1.cwd/0", kind="paths",
+        flow="list", returns="matches"),
     Api("write-file-atomic write-file-atomic.sync make-dir mkdirp mkdirp.sync", WRITE, 0, kind="path", data=1),
     Api("load-json-file read-pkg jsonfile.readFile jsonfile.readFileSync", READ, 0, **_READ),
     Api("jsonfile.writeFile jsonfile.writeFileSync write-json-file", WRITE, 0, kind="path", data=1),
@@ -50,6 +51,12 @@ FILES = (
     Api("better-sqlite3 sqlite3.Database bun:sqlite.Database sqlite.DatabaseSync", READ, 0,
         returns="sqlite()", **_READ),
     Api("sqlite().exec sqlite().run sqlite().query", KEEP, "self", kind="path", data=(0, 1), note="query"),
-    Api("keytar.getPassword keytar.findPassword keytar.findCredentials keytar.getCredentials", READ, "=keychain",
-        origin=FILE, flow="read"),
+    Api("keytar.getPassword keytar.findPassword keytar.findCredentials keytar.getCredentials", READ,
+        "=~/Library/Keychains", kind="path", origin=FILE, flow="read"),
+    Api("archiver archiver.create", returns="archiver()"),
+    Api("archiver().directory archiver().file archiver().glob adm-zip().addLocalFolder adm-zip().addLocalFile "
+        "adm-zip().addLocalFolderPromise jszip().folder", READ, 0, **_READ),
+    Api("adm-zip", returns="adm-zip()"),
+    Api("tar.create tar.c tar.pack tar-fs.pack", READ, (1, 0), kind="paths", flow="read", origin=FILE),
+    Api("untildify expand-tilde resolve-tilde", returns="0"),
 )  # fmt: skip

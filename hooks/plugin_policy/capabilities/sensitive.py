@@ -105,7 +105,8 @@ def _starts(parts: tuple[str, ...], root: str, path: str, segments: tuple[str, .
     if root == "?":
         return list(range(len(parts)))
     if root == "/":
-        return [0] if path.startswith("/") else []
+        up = next((at for at, part in enumerate(parts) if part != ".."), 0)
+        return [up] if path.startswith("/") or up > 2 else []  # so many `..` lead to the root from anywhere
     if parts[:1] == ("~",):
         return [1]
     if root == "~" and parts[:1] == ("*",) and len(segments) > 1:

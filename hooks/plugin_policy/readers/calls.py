@@ -173,7 +173,8 @@ def apply_named(
     if reached is not None:
         return reached
     function = FUNCTIONS.get(dotted)
-    folded = function(machine, args, kwargs) if function is not None else None
+    given = [receiver, *args] if receiver is not None and "()." in dotted else args
+    folded = function(machine, given, kwargs) if function is not None else None
     if not rows:
         if folded is not None:
             return folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.commands import run_command
-from plugin_policy.readers.folding import decoded, from_bytes, text_of
+from plugin_policy.readers.folding import decoded, from_bytes, join_path, text_of
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.rows import Api
 from plugin_policy.readers.shell_evaluation import keep_file, kept_file
@@ -194,6 +194,22 @@ def known_result(machine: Machine, row: Api, subject: Value | None) -> Value | N
     return None
 
 
+LISTED = ("entries", "matches", "walk")
+
+
+def listed(row: Api, value: Value | None, origins: frozenset[str], flows: frozenset[str]) -> Value:
+    """What listing a folder gives: paths below it ("entries"), the paths that a pattern stands for ("matches"), or
+    (folder, folders, files) of each folder below it, of which the first is the folder itself ("walk")."""
+    one = unknown(origins, flows)
+    if value is None:
+        return one
+    if row.returns == "walk":
+        rows = Value((Items([text_of(value).tainted(origins, flows), one, one]),), origins, flows)
+        return Value((Items([rows], True),), origins, flows)
+    path = text_of(value) if row.returns == "matches" else join_path([value, one])
+    return Value((Items([Value((Instance("pathlib.Path()", path),), origins, flows)], True),), origins, flows)
+
+
 def given_back(
     machine: Machine,
     row: Api,
@@ -210,6 +226,8 @@ def given_back(
         where = int(row.returns) if row.returns.isdigit() else "self"
         value = argument(where, args, kwargs, receiver)
         return value.tainted(origins - {"unknown"}, flows) if value is not None else unknown(origins, flows)
+    if row.returns in LISTED:
+        return listed(row, argument(row.subject, args, kwargs, receiver), origins, flows)
     if not row.returns.endswith(")"):
         return machine.named(row.returns).tainted(origins - {"unknown"}, flows)
     return Value((Instance(row.returns, argument(row.subject, args, kwargs, receiver)),), origins, flows)

@@ -24,6 +24,7 @@ from plugin_policy.readers.powershell_functions import picked
 from plugin_policy.readers.scopes import Binding, ClassInfo
 from plugin_policy.readers.shell_evaluation import arithmetic, split_word
 from plugin_policy.readers.values import (
+    MAX_ITEMS,
     NONE,
     ClassRef,
     Closure,
@@ -373,10 +374,12 @@ def sequence(machine: Machine, node: Any) -> Value:
             items += words
         elif type(child) is ir.Star:
             value = machine.value(child.value)
-            known = value.items()
+            known, letters = value.items(), value.text()
             if known is not None:
                 items += known.items
                 is_open = is_open or known.open
+            elif letters is not None and len(letters) <= MAX_ITEMS:
+                items += [constant(letter).tainted(value.origins, value.flows) for letter in letters]
             else:
                 items.append(element(value))
                 is_open = True

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from plugin_policy.readers.decoders import decode
 from plugin_policy.readers.values import (
     DECODED,
+    MAX_ALTERNATIVES,
     MAX_ITEMS,
     MAX_STRING,
     MISSING,
@@ -366,7 +367,26 @@ def reverse_text(value: Value) -> Value:
 
 
 def join_path(values: list[Value], keep: bool = False) -> Value:
-    """Path parts joined with one slash; an absolute part starts anew. keep: the result stays a path object."""
+    """Path parts joined with one slash, every combination of alternatives within the bound; an absolute part starts
+    anew. keep: the result stays a path object."""
+    values = [text_of(value) if any(type(alt) is Instance for alt in value.alts) else value for value in values]
+    rows: list[list[Value]] = [[]]
+    for value in values:
+        value = _given(value)
+        fits = len(rows) * len(value.alts) <= MAX_ALTERNATIVES
+        each_one = [single(alt, value) for alt in value.alts] if fits else [value]
+        rows = [[*row, one] for row in rows for one in each_one]
+    text = union([_join_one(row) for row in rows]).tainted(origins_of(values), flows_of(values))
+    return Value((Instance("pathlib.Path()", text),), text.origins, text.flows) if keep else text
+
+
+def _given(value: Value) -> Value:
+    """Without the alternative that there is none."""
+    alts = tuple([alt for alt in value.alts if not (type(alt) is Known and alt.value is None)])
+    return Value(alts, value.origins, value.flows) if alts and len(alts) < len(value.alts) else value
+
+
+def _join_one(values: list[Value]) -> Value:
     pieces: list[str | Value] = []
     for index, value in enumerate(values):
         found = parts_of(value)
@@ -380,9 +400,7 @@ def join_path(values: list[Value], keep: bool = False) -> Value:
             pieces.append("/")
         pieces += found
     text = join_pieces(pieces)
-    text = each(text, lambda item: clean_path(item) if isinstance(item, str) else MISSING) if text.text() else text
-    text = text.tainted(origins_of(values), flows_of(values))
-    return Value((Instance("pathlib.Path()", text),), text.origins, text.flows) if keep else text
+    return each(text, lambda item: clean_path(item) if isinstance(item, str) else MISSING) if text.text() else text
 
 
 def clean_path(path: str) -> str:

@@ -388,6 +388,19 @@ class Branch(Node):
         self.bodies = bodies
 
 
+class Narrow(Node):
+    """A body that runs only when a test holds. facts: (name or `name.name`, what the test holds it against, how):
+    "same", "one" of these, "start" or "end" of it."""
+
+    __slots__ = ("body", "facts")
+
+    def __init__(self, start: int, end: int, facts: list[tuple[Node, Node, str]], body: list[Node]) -> None:
+        self.start = start
+        self.end = end
+        self.facts = facts
+        self.body = body
+
+
 class Loop(Node):
     """for target in iterable: body; while has target and iterable None (its test stands first in body)."""
 

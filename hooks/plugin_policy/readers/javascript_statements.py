@@ -8,6 +8,7 @@ from plugin_policy.readers import ir
 from plugin_policy.readers.javascript_expressions import Arguments
 from plugin_policy.readers.javascript_functions import Decorator, statements
 from plugin_policy.readers.javascript_walk import Block, Walk, flat, loose
+from plugin_policy.readers.narrowing import narrowed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -67,6 +68,7 @@ def if_(walk: Walk, node: Node, parts: list[Any]) -> Any:
     """[test, Branch]; `else if` adds to the same Branch."""
     test, *bodies = parts
     found = [statements(body) for body in bodies]
+    found[:1] = [narrowed(test, body) for body in found[:1]]
     last = found[-1] if len(found) > 1 else []
     if len(last) == 2 and last[1].__class__ is ir.Branch:
         branch: Any = last[1]

@@ -271,6 +271,52 @@ def _array(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
     return _list(machine, args[:1], {}) if len(args) == 1 else None
 
 
+def _product(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
+    """itertools.product of short known lists, else tuples of any of their elements."""
+    rows: list[list[Value]] = [[]]
+    for value in args:
+        items = value.items()
+        each = items.items if items is not None and not items.open else [element(value)]
+        if len(rows) * len(each) > 256:
+            each = [element(value)]
+        rows = [[*row, one] for row in rows for one in each]
+    return Value((Items([Value((Items(row),)) for row in rows]),), origins_of(args), flows_of(args))
+
+
+def _template(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
+    """string.Template(text).substitute(…): `$name` and `${name}` (https://docs.python.org/3/library/string.html)."""
+    import re
+
+    receiver = args[0].alts[0] if args else None
+    text = receiver.value.text() if isinstance(receiver, Instance) and receiver.value is not None else None
+    if text is None:
+        return None
+    names = re.sub(r"([{}])", r"\1\1", text)
+    names = re.sub(r"\$(?:\{\{(\w+)\}\}|(\w+))", lambda match: "{" + (match[1] or match[2]) + "}", names)
+    names = names.replace("$$", "$")
+    table = args[1].table() if len(args) > 1 else None
+    given = {str(key): value for key, value in table.pairs.items()} if table is not None else {}
+    return text_method("format", constant(names), [], {**given, **kwargs}, False)
+
+
+def _format_path(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
+    """path.format({dir, base}) (https://nodejs.org/api/path.html#pathformatpathobject)."""
+    table = args[0].table() if args else None
+    if table is None:
+        return None
+    base = table.pairs.get("base") or join_text(
+        constant(""), Value((Items([table.pairs[key] for key in ("name", "ext") if key in table.pairs]),))
+    )
+    above = table.pairs.get("dir") or table.pairs.get("root")
+    return join_path([above, base]) if above is not None else base
+
+
+def _format_text(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
+    """util.format("%s/%s", …) (https://nodejs.org/api/util.html#utilformatformat-args)."""
+    rest = args[1:]
+    return binary("%", args[0], Value((Items(list(rest)),), origins_of(rest), flows_of(rest))) if args else None
+
+
 def _identity(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
     return args[0] if args else None
 
@@ -295,6 +341,10 @@ FUNCTIONS: dict[str, Function] = {
     "builtins.sorted": _list,
     "builtins.frozenset": _list,
     "itertools.chain": lambda machine, args, kwargs: Value((Items([element(value) for value in args], True),)),
+    "itertools.product": _product,
+    "string.Template": lambda machine, args, kwargs: Value((Instance("string.Template()", args[0]),)) if args else None,
+    "string.Template().substitute": _template,
+    "string.Template().safe_substitute": _template,
     "builtins.bytes": _bytes,
     "builtins.bytearray": _bytes,
     "builtins.memoryview": _bytes,
@@ -352,6 +402,8 @@ FUNCTIONS: dict[str, Function] = {
     "global.Promise.resolve": _identity,
     "path.join": _join_path,
     "path.resolve": _join_path,
+    "path.format": _format_path,
+    "util.format": _format_text,
     "path.dirname": _parent,
     "path.normalize": _member(lambda path: path),
     "path.basename": _text_member(lambda path: path.rpartition("/")[2]),

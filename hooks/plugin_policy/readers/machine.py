@@ -231,6 +231,8 @@ class Machine:
 
     def target_scope(self, name: str, declare: str) -> Scope:
         scope = self.frame.scope
+        while scope.kind == "narrow" and scope.parent is not None:
+            scope = scope.parent
         if declare == "let":
             return scope
         home = scope.function()
@@ -240,7 +242,7 @@ class Machine:
             return home.outer[name] if home.outer and name in home.outer else home
         at: Scope | None = scope
         while at is not None:
-            if name in at.vars:
+            if name in at.vars and at.kind != "narrow":
                 return at
             at = at.parent
         return scope.module()

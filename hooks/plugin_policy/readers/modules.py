@@ -173,7 +173,8 @@ class Modules:
 
     def whole(self, machine: Machine, node: ir.Import, source: str, name: str, own: Value | None) -> Value:
         """`import a.b` binds a; `import a.b as c` binds a.b."""
-        known = machine.named(source if node.as_alias else source.partition(".")[0])
+        renamed = source != node.module.removeprefix("node:")  # `import posixpath` binds os.path
+        known = machine.named(source if node.as_alias or renamed else source.partition(".")[0])
         if own is None:
             return known
         if machine.tables.module(machine.family, source.partition(".")[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.lower import Body, Handler, Lowering, Part
+from plugin_policy.readers.narrowing import narrowed
 
 
 def _effects(part: Part | None) -> list[ir.Node]:
@@ -114,7 +115,7 @@ def _block(low: Lowering, part: Part) -> Body:
 
 
 def _if(low: Lowering, part: Part) -> Body:
-    bodies = [part.body("consequence")]
+    bodies = [narrowed(part.need("condition"), part.body("consequence"))]
     bodies += [child.statements() for child in part.children if child.field == "alternative"]
     return Body([part.need("condition"), ir.Branch(part.start, part.end, bodies)])
 

@@ -5,7 +5,8 @@ A *where* tells which argument is meant:
     0, 1, …          positional argument          "1:"     all from the second on (an argument list)
     "name"           keyword argument (Python)    "0.key"  member of an options object (JavaScript)
     "self"           the receiver of a method     "=text"  a fixed subject
-    "self/0"         a path below the receiver
+    "self/0"         a path below the receiver ("self/0:": of all arguments), "2/3", "1.cwd/0": below another argument
+    "template"       the text of a tagged template
     (0, "url")       the first of these that is there
 """
 
@@ -22,16 +23,17 @@ class Api:
     an assignment `name.member=` (its argument 0 is the value).
     capability: one of capabilities/use.py, "" when the row only describes the value that comes back.
     subject: where its subject is. kind: how to read it: "" text, "url", "host", "address" (a host and port
-    pair or object), "path", "module", "program".
+    pair or object), "path", "paths" (one or a list), "module", "program".
     data: where what it sends, writes or evaluates is (its flows and origins are the Use's).
     program: the subject is text of this language and is read as a child Text ("shell", "python", …).
     argv: where a whole argument list is; it goes through the program rows. "0+1": the program is argument 0, its
     arguments the list 1; "0/1": so, but the list starts with the program's name again ("1:" as always: the rest).
     shell: where a flag is that turns argv into shell text. stdin: where standard input is.
     mode: where an open mode is that decides READ or WRITE.
-    returns: dotted name of the instance that comes back (`requests.Session()`), or the name of an argument
-    that is handed back ("0"). origin: origin of what comes back (use.py). flow: what kind of sensitive content
-    comes back: `flow="environment"` adds "environment:SUBJECT" to the value's flows.
+    returns: dotted name of the instance that comes back (`requests.Session()`), the name of an argument
+    that is handed back ("0"), or what a listing gives ("entries", "matches", "walk": see effects.listed).
+    origin: origin of what comes back (use.py).
+    flow: what kind of sensitive content comes back: `flow="environment"` adds "environment:SUBJECT" to its flows.
     decode: name of a decoder in readers/decoders.py. fold: name of a folding function in readers/folding.py.
     calls: where a callback is, called with a value of `origin`.
     note: how checks tell rows apart ("deserialise", "function", "timer", "vm", "import", "loader", …).

@@ -44,7 +44,8 @@ class Binding:
 
 
 class Scope:
-    """kind: "module", "function", "class", "block" or "shell" (a subshell). frame: whose straight line it is on."""
+    """kind: "module", "function", "class", "block", "narrow" (only what a test tells) or "shell" (a subshell).
+    frame: whose straight line it is on."""
 
     __slots__ = ("frame", "kind", "outer", "parent", "vars")
 
@@ -58,7 +59,7 @@ class Scope:
     def function(self) -> Scope:
         """The innermost scope that is not a block."""
         scope = self
-        while scope.kind == "block" and scope.parent is not None:
+        while scope.kind in ("block", "narrow") and scope.parent is not None:
             scope = scope.parent
         return scope
 

@@ -7,18 +7,22 @@ from typing import Any
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.calls import LARGE, function_value, hoist
-from plugin_policy.readers.folding import plus
+from plugin_policy.readers.folding import join_path, parent_path, plus
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element
 from plugin_policy.readers.patterns import bind_target
-from plugin_policy.readers.scopes import ClassInfo, Scope
+from plugin_policy.readers.scopes import Binding, ClassInfo, Scope
 from plugin_policy.readers.values import (
+    MAX_ALTERNATIVES,
     ClassRef,
     Closure,
     Instance,
     Named,
     Partial,
+    Table,
     Value,
+    concatenate,
+    constant,
     mixed,
     union,
     unknown,
@@ -56,6 +60,47 @@ def branch(machine: Machine, node: Any) -> Value:
         machine.run(body)
     machine.frame.conditional -= 1
     return unknown()
+
+
+def narrow(machine: Machine, node: Any) -> Value:
+    """A body in which a name may also be what the test before it says. Nothing is taken away: the test may lie."""
+    frame = machine.frame
+    outer = frame.scope
+    frame.scope = Scope("narrow", outer, frame)
+    for target, against, how in node.facts:
+        named = target if type(target) is ir.Name else target.obj
+        value = machine.lookup(named.id)
+        if len(value.strings()) < len(value.alts):  # what is known already needs no guess
+            told = told_by(machine.value(against), how)
+            if told is not None and type(target) is ir.Attr:
+                told = renamed(machine, value, told)
+            if told is not None:
+                frame.scope.vars[named.id] = Binding(told.tainted(value.origins, value.flows), False, machine.clock)
+    machine.run(node.body)
+    frame.scope = outer
+    return unknown()
+
+
+def told_by(against: Value, how: str) -> Value | None:
+    """The texts that a name can be when it was compared with these."""
+    items = against.items()
+    each = items.items if items is not None else [against]
+    texts = [text for value in each[:MAX_ALTERNATIVES] for text in value.strings() if text]
+    if how in ("same", "one") and (how == "same" or items is not None):
+        return union([constant(text) for text in texts]) if texts else None
+    if how in ("start", "end"):
+        hole = [unknown()]
+        parts = [[constant(text), *hole] if how == "start" else [*hole, constant(text)] for text in texts]
+        return union([concatenate(pair) for pair in parts]) if parts else None
+    return None
+
+
+def renamed(machine: Machine, value: Value, name: Value) -> Value | None:
+    """What has this name: an entry of a listed folder, of which the path is told too."""
+    if machine.family == "javascript":
+        return Value((Table({"name": name}, True),))
+    found = [parent_path(alt.value) for alt in value.alts if type(alt) is Instance and alt.value is not None]
+    return join_path([union(found) if found else unknown(), name], keep=True)
 
 
 def loop(machine: Machine, node: Any) -> Value:
@@ -206,6 +251,7 @@ def export(machine: Machine, node: Any) -> Value:
 STATEMENTS: dict[type[ir.Node], Callable[[Machine, Any], Value]] = {
     ir.Bind: bind,
     ir.Branch: branch,
+    ir.Narrow: narrow,
     ir.Loop: loop,
     ir.Scope: scope,
     ir.Function: function,

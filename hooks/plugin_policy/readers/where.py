@@ -15,6 +15,7 @@ from plugin_policy.readers.values import (
     Named,
     Parts,
     Value,
+    concatenate,
     constant,
     flows_of,
     mixed,
@@ -37,15 +38,13 @@ def argument(where: Where, args: list[Value], kwargs: Keywords, receiver: Value 
             if found is not None:
                 return found
         return None
-    if where == "self":
-        return receiver
-    if where == "self/0":  # a pattern below the receiver
-        return join_path([receiver, *args[:1]]) if receiver is not None else None
-    if where == "*":
-        everything = [*args, *kwargs.values()]
-        return mixed(everything) if everything else None
     if where.startswith("="):
         return constant(where[1:])
+    if where in _WHOLE:
+        return _WHOLE[where](args, kwargs, receiver)
+    if "/" in where:  # a path below another argument, when that is given
+        above, _, below = where.partition("/")
+        return _below(*[argument(int(at) if at.isdigit() else at, args, kwargs, receiver) for at in (above, below)])
     head, dot, key = where.partition(".")
     if dot and head.isdigit():
         return _member(args, int(head), key)
@@ -53,6 +52,38 @@ def argument(where: Where, args: list[Value], kwargs: Keywords, receiver: Value 
         rest = args[int(where[:-1]) :]
         return Value((Items(list(rest)),), origins_of(rest), flows_of(rest))
     return kwargs.get(where)
+
+
+def _everything(args: list[Value], kwargs: Keywords, receiver: Value | None) -> Value | None:
+    everything = [*args, *kwargs.values()]
+    return mixed(everything) if everything else None
+
+
+def _template(args: list[Value], kwargs: Keywords, receiver: Value | None) -> Value | None:
+    """tag`a${x}b`: the literal parts are the first argument."""
+    texts = args[0].items() if args else None
+    if texts is None:
+        return args[0] if args else None
+    return concatenate([piece for pair in zip(texts.items, [*args[1:], constant("")], strict=False) for piece in pair])
+
+
+_WHOLE: dict[str, Callable[[list[Value], Keywords, Value | None], Value | None]] = {
+    "self": lambda args, kwargs, receiver: receiver,
+    "*": _everything,
+    "template": _template,
+    # a pattern, or all parts of a path, below the receiver
+    "self/0": lambda args, kwargs, receiver: join_path([receiver, *args[:1]]) if receiver is not None else None,
+    "self/0:": lambda args, kwargs, receiver: join_path([receiver, *args]) if receiver is not None else None,
+}
+
+
+def _below(above: Value | None, below: Value | None) -> Value | None:
+    if above is None or below is None:
+        return above if below is None else below
+    items = below.items()
+    if items is not None:
+        return Value((Items([join_path([above, item]) for item in items.items[:64]], items.open),))
+    return join_path([above, below])
 
 
 def _member(args: list[Value], index: int, key: str) -> Value | None:
@@ -112,6 +143,10 @@ def subjects(kind: str, value: Value | None) -> list[str | None]:
     """The subjects a value may stand for; None: one that cannot be known."""
     if value is None:
         return [None]
+    if kind == "paths":  # one, or a list of them
+        items = value.items()
+        found_in = items.items[:64] if items is not None else [value]
+        return list(dict.fromkeys([subject for one in found_in for subject in subjects("path", one)])) or [None]
     if kind == "path":
         value = text_of(value)
     found: list[str | None] = []
