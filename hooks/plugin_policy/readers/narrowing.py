@@ -20,7 +20,8 @@ def narrowed(test: ir.Node, body: list[ir.Node]) -> list[ir.Node]:
 
 def _parts(test: ir.Node) -> list[ir.Node]:
     """The comparisons in a condition of `and` and `or`: each of them may be what made it true."""
-    todo, found = [test], []
+    todo: list[ir.Node] = [test]
+    found: list[ir.Node] = []
     while todo and len(found) < MAX_TESTS:
         node = todo.pop()
         if isinstance(node, ir.Choice):
