@@ -22,11 +22,13 @@ class Report:
     """name: as public output may call it. id: GHSA id or the register's. events: kind -> when it happened.
 
     shown: the kinds of events that this source would show had they happened. outside: reported by somebody else.
+    incident: when the incident of a published plugin was opened; its assessment has a promise of its own.
     """
 
     __slots__ = (
         "events",
         "id",
+        "incident",
         "name",
         "opened",
         "outside",
@@ -50,6 +52,7 @@ class Report:
         self.outside = True
         self.path = ""
         self.reporter = ""
+        self.incident: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -109,7 +112,8 @@ def from_register(files: Iterable[tuple[str, bytes]]) -> Iterator[Report | str]:
     """Reports of `incidents/*.toml`; a string says what is wrong with a file.
 
     A file gives `severity` and UTC times: `reported` (or `opened`), `acknowledged`, `assessed`, `fixed`, `disclosed`,
-    `closed`, and `updates`, a list; at the top or in a table `times`.
+    `closed`, and `updates`, a list; at the top or in a table `times`. A file that names a `plugin` is an incident, as
+    `plugin-policy incident` writes it; without `reported` nobody from outside waits for an answer.
     """
     import tomllib
 
@@ -129,6 +133,9 @@ def from_register(files: Iterable[tuple[str, bytes]]) -> Iterator[Report | str]:
         closed = moment(given.get("closed")) is not None or content.get("state") in ("closed", "fixed", "disclosed")
         report = Report(id, f"`{id}`", opened, str(content.get("severity") or ""), "closed" if closed else "open")
         report.path = path
+        if content.get("plugin"):
+            report.incident = moment(given.get("opened")) or opened
+            report.outside = bool(given.get("reported"))
         report.shown = {*_KEYS, "update"}
         for kind, keys in _KEYS.items():
             for key in keys:

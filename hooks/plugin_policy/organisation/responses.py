@@ -6,8 +6,9 @@ advisory was opened, published and closed; it does not show when it was acknowle
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from plugin_policy.organisation.calendar import Calendar
 from plugin_policy.organisation.reports import REGISTER, Report, add_comments, from_advisories, from_register
@@ -25,6 +26,9 @@ from plugin_policy.organisation.response_promises import (
 from plugin_policy.organisation.subject import Subject, evidence, unknown
 from plugin_policy.policy.knobs import Duration
 from plugin_policy.verdict import FAIL, PASS, UNKNOWN, Promise, Verdict
+
+if TYPE_CHECKING:
+    from plugin_policy.policy.settings import Policy
 
 PROMISED = {"acknowledge": ACKNOWLEDGE, "assess": ASSESS, "fix": FIX, "disclose": DISCLOSE}
 LOOK_BACK = timedelta(days=365)
@@ -48,29 +52,29 @@ class Times:
         return next((key for key in (f"{kind} {severity}", kind) if key in self.of), "")
 
 
-def promised_times(subject: Subject) -> Times:
-    """From the policy, then from SECURITY.md."""
+def promised_times(policy: Policy, read: Callable[[str], str | None], full: str = "") -> Times:
+    """From the policy, then from SECURITY.md. read: text of a file of the default branch. full: `owner/name`."""
     times = Times()
-    responses = subject.policy.responses
-    where = f"policy, line {subject.policy.line_of('responses')}" if subject.policy.text else "policy"
+    responses = policy.responses
+    where = f"policy, line {policy.line_of('responses')}" if policy.text else "policy"
     for kind in ("acknowledge", "assess", "update", "disclose"):
         times.add(kind, getattr(responses, kind), where)
+    times.add("assess incident", responses.incident, where)
     for severity in ("critical", "high", "medium", "low"):
         times.add(f"fix {severity}", getattr(responses, severity), where)
     for path in (".github/SECURITY.md", "SECURITY.md", "docs/SECURITY.md"):
-        text, _ = subject.file(path)
+        text = read(path)
         if text is None:
             continue
         from plugin_policy.security_policy.content import read_content
 
-        for one in read_content(text, path, subject.full).promised:
-            if not one.incident:
-                key = f"{one.kind} {one.severity}".strip()
-                times.add(
-                    key,
-                    _as_policy(one.duration.amount, one.duration.unit, one.duration.business),
-                    f"{path}, line {one.line}",
-                )
+        for one in read_content(text, path, full).promised:
+            key = f"{one.kind} {one.severity}".strip()
+            if one.incident:
+                key = "assess incident" if one.kind == "assess" else ""
+            if key:
+                duration = _as_policy(one.duration.amount, one.duration.unit, one.duration.business)
+                times.add(key, duration, f"{path}, line {one.line}")
         break
     return times
 
@@ -84,9 +88,10 @@ def _as_policy(amount: int, unit: str, business: bool) -> Duration:
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
     """Verdicts per promise and report; reports opened more than a year ago and closed since are left alone."""
-    times = promised_times(subject)
-    if not times.of:
+    times = promised_times(subject.policy, lambda path: subject.file(path)[0], subject.full)
+    if set(times.of) <= {"assess incident"}:
         yield Verdict(TIMES, UNKNOWN, "neither the policy nor SECURITY.md promises a time")
+    if not times.of:
         return
     responses = subject.policy.responses
     try:
@@ -94,12 +99,12 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
     except ValueError as error:
         yield Verdict(TIMES, UNKNOWN, str(error), permission="an IANA name such as Europe/Berlin in `time-zone`")
         return
-    judge = _Judge(subject, times, calendar)
+    judge = Judge(subject.now, times, calendar)
     yield from _advisories(subject, judge)
     yield from _register(subject, judge)
 
 
-def _register(subject: Subject, judge: _Judge) -> Iterator[Verdict]:
+def _register(subject: Subject, judge: Judge) -> Iterator[Verdict]:
     if subject.repository is None:
         return
     by_path = subject.repository.by_path
@@ -111,7 +116,7 @@ def _register(subject: Subject, judge: _Judge) -> Iterator[Verdict]:
             yield from judge.report(report, [])
 
 
-def _advisories(subject: Subject, judge: _Judge) -> Iterator[Verdict]:
+def _advisories(subject: Subject, judge: Judge) -> Iterator[Verdict]:
     pages = subject.client.pages(subject.under("security-advisories"))
     found = from_advisories(pages.items)
     _answers(subject, found)
@@ -155,15 +160,15 @@ def _confidential(subject: Subject, hidden: list[Report], asked: list[dict[str, 
     return Verdict(CONFIDENTIAL, PASS, f"no file names any of {len(hidden)} unpublished reports", evidence=asked)
 
 
-class _Judge:
-    def __init__(self, subject: Subject, times: Times, calendar: Calendar) -> None:
-        self.now = subject.now
+class Judge:
+    def __init__(self, now: datetime, times: Times, calendar: Calendar) -> None:
+        self.now = now
         self.times = times
         self.calendar = calendar
 
     def promises(self) -> list[Promise]:
         """The promises for which a time is promised."""
-        kinds = {key.partition(" ")[0] for key in self.times.of}
+        kinds = {key.partition(" ")[0] for key in self.times.of if key != "assess incident"}
         return [promise for kind, promise in {**PROMISED, "update": UPDATE}.items() if kind in kinds]
 
     def report(self, report: Report, asked: list[dict[str, object]]) -> Iterator[Verdict]:
@@ -174,9 +179,10 @@ class _Judge:
         if not report.open and self.now - report.opened > LOOK_BACK:
             return
         for kind, promise in PROMISED.items():
-            key = self.times.key(kind, report.severity)
+            incident = kind == "assess" and report.incident is not None and "assess incident" in self.times.of
+            key = "assess incident" if incident else self.times.key(kind, report.severity)
             # Acknowledging and assessing is owed to somebody else who reported it.
-            if key and (report.outside or kind in ("fix", "disclose")):
+            if key and (incident or report.outside or kind in ("fix", "disclose")):
                 yield self._one(report, kind, promise, key, asked)
         if "update" in self.times.of and report.open and report.outside:
             yield self._update(report, asked)
@@ -184,7 +190,8 @@ class _Judge:
     def _one(self, report: Report, kind: str, promise: Promise, key: str, asked: list[dict[str, object]]) -> Verdict:
         assert report.opened is not None
         duration = self.times.of[key]
-        deadline = self.calendar.deadline(report.opened, duration)
+        start = report.incident if key == "assess incident" and report.incident is not None else report.opened
+        deadline = self.calendar.deadline(start, duration)
         due = deadline.strftime("%Y-%m-%d %H:%M UTC")
         about = f"{report.name}: promised within {duration} ({self.times.source[key]}), due {due}"
 
@@ -203,7 +210,7 @@ class _Judge:
             return verdict(UNKNOWN, "and it was closed without a date for it")
         if self.now > deadline:
             return verdict(FAIL, "not done")
-        soon = max(SOON, (deadline - report.opened) / 5)
+        soon = max(SOON, (deadline - start) / 5)
         if kind in report.shown and deadline - self.now <= soon:
             return verdict(FAIL, "not done yet", DUE)
         return verdict(PASS, "still in time")

@@ -101,6 +101,7 @@ class Responses(Section):
     medium = Span("time to fix a medium vulnerability")
     low = Span("time to fix a low vulnerability")
     disclose = Span("time to public disclosure")
+    incident = Span("time to assess an incident in a published plugin")
     audit = Span("time between regular audits")
     holidays = Days("days that are no working days", ())
     time_zone = Word("time zone whose days count as working days, such as Europe/Berlin", "UTC")
