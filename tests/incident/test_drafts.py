@@ -70,7 +70,8 @@ A, B, C = "a" * 40, "b" * 40, "c" * 40
 
 def made(**more):
     record = {
-        "id": "2026-1", "plugin": "demo", "severity": "high", "reason": "it reads keys", "opened": "2026-03-02T09:00:00Z",
+        "id": "2026-1", "plugin": "demo", "severity": "high", "reason": "it reads keys",
+        "opened": "2026-03-02T09:00:00Z",
         "repo": "https://github.com/o/r.git", **more,
     }  # fmt: skip
     return drafts(Facts(record, marketplace="shop", sender="sec@shop.example", to=[]))
