@@ -33,3 +33,26 @@ def test_a_clean_hook_loads_nothing_heavy(module: str, tmp_path: pathlib.Path) -
     exit_code, *loaded = done.stdout.splitlines()[-1].split()
     assert exit_code == "0", done.stdout + done.stderr
     assert sorted(HEAVY & set(loaded)) == []
+
+
+# What a hook that parses one file may load of HEAVY, outside git: the parser. Its grammar's package would bring half of
+# the standard library with it.
+PARSES = {"tree_sitter"}
+
+
+@pytest.mark.parametrize("module", ["no_eval", "no_obfuscation", "no_sensitive_paths"])
+def test_a_hook_that_parses_loads_the_parser_and_nothing_else(module: str, tmp_path: pathlib.Path) -> None:
+    write(tmp_path, {**PLUGIN, "code.py": "import ast\n\n\ndef run(text):\n    return eval(text)\n"})
+    code = CODE.format(hooks=str(ROOT / "hooks"), module=module, file="code.py")
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    exit_code, *loaded = done.stdout.splitlines()[-1].split()
+    assert exit_code == ("1" if module == "no_eval" else "0"), done.stdout + done.stderr
+    assert sorted((HEAVY - PARSES) & set(loaded)) == []
+    assert not [name for name in loaded if name.endswith("prose_rules")]
+
+
+def test_a_hook_whose_prefilter_says_no_does_not_load_typing(tmp_path: pathlib.Path) -> None:
+    write(tmp_path, {**PLUGIN, "small.py": "import sys\n\nprint(len(sys.argv))\n"})
+    code = CODE.format(hooks=str(ROOT / "hooks"), module="no_eval", file="small.py")
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert {"typing", "shutil"} & set(done.stdout.splitlines()[-1].split()) == set()

@@ -147,19 +147,22 @@ def judge_path(
 
     shard = parse_shard(args.shard) if getattr(args, "shard", None) else None
     whole = selected is None and base is None and not staged and visit is None and shard is None
+    with_uses = any(given.partition("=")[0] == "json" for given in args.format)
     # One check alone is done sooner than the whole tree is read.
     if whole and len(modules) > 1 and not args.no_cache:
-        result = judge_once(repository, policy, modules, baseline=baseline, options=options, named=named)
+        result = judge_once(
+            repository, policy, modules, baseline=baseline, options=options, named=named, with_uses=with_uses
+        )
     else:
         result = judge_tree(
             repository, policy, modules, baseline=baseline, selected=selected, options=options, named=named, base=base,
-            visit=look, shard=shard,
+            visit=look, shard=shard, with_uses=with_uses,
         )  # fmt: skip
     if base is not None:
         base_policy = policy if args.policy else policy_of(base)
         known = judge_tree(
             base, base_policy, modules, baseline=baseline, options={**options, "is_base": True}, shard=shard,
-            visit=lambda scan, _: before.extend(profiles_of(scan)) if compared else None,
+            visit=lambda scan, _: before.extend(profiles_of(scan)) if compared else None, with_uses=False,
         )  # fmt: skip
         subtract(result, known)
         if compared:

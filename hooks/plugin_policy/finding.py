@@ -43,12 +43,12 @@ class Finding:
     """
 
     __slots__ = (
+        "_fingerprint",
         "capability",
         "column",
         "end_column",
         "end_line",
         "evidence",
-        "fingerprint",
         "fix",
         "identity",
         "justifiable",
@@ -115,8 +115,24 @@ class Finding:
         self.names = names  # what an exception may name besides the subject: package, advisory and aliases, person
         self.related = related  # further places: (path, line, column)
         # Set by policy.fingerprint, once all findings of a file are known.
-        self.fingerprint = ""
+        self._fingerprint: str | None = ""
         self.identity = ("", 0)  # what the fingerprint is made of besides rule and place
+
+    @property
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits, "" before all findings of the file are known. Made when it is first asked for."""
+        if self._fingerprint is None:
+            self._fingerprint = fingerprint(self.rule, self.plugin, self.path, *self.identity)
+        return self._fingerprint
+
+    @fingerprint.setter
+    def fingerprint(self, value: str) -> None:
+        self._fingerprint = value
+
+    def identify(self, text: str, number: int) -> None:
+        """What stands for the finding in its file, and its number among equals there."""
+        self.identity = (text, number)
+        self._fingerprint = None
 
     @property
     def check(self) -> str:
@@ -131,3 +147,11 @@ class Finding:
 
     def __repr__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"
+
+
+def fingerprint(rule: str, plugin: str, path: str, text: str, number: int) -> str:
+    """64 hexadecimal digits; what text and number are stands in policy/fingerprint.py."""
+    from hashlib import sha256
+
+    joined = "\0".join(("1", rule, plugin, path, text, str(number)))
+    return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 # Each switches off one way in which a repository's own configuration can start a program or change an answer.
 SAFE = (
@@ -42,6 +41,8 @@ def environment() -> dict[str, str]:
 
 def git(root: str, *args: str, ok: tuple[int, ...] = (0,), extra_env: dict[str, str] | None = None) -> bytes:
     """Output of one git command run in `root`. Raises GitError when it exits with anything but `ok`."""
+    import subprocess  # not paid outside git
+
     try:
         done = subprocess.run(
             ["git", *SAFE, "-C", root, *args],
@@ -87,6 +88,8 @@ class Blobs:
     """A running `git cat-file --batch`: blobs by object id, one process for all."""
 
     def __init__(self, root: str) -> None:
+        import subprocess
+
         self._process = subprocess.Popen(
             ["git", *SAFE, "-C", root, "cat-file", "--batch"],
             stdin=subprocess.PIPE,

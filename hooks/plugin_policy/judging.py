@@ -35,11 +35,13 @@ def judge_tree(
     base: Repository | None = None,
     visit: Callable[[Scan, Result], None] | None = None,
     shard: Shard | None = None,
+    with_uses: bool = True,
 ) -> Result:
     """The finished Result. selected: paths of files and folders, None for everything. named: ids asked for by name.
 
     base: the tree that the change is judged against, which tells what allow comments are new. visit: looks at the
-    judged scan, for what a Result does not hold. shard: the part of the plugins to judge.
+    judged scan, for what a Result does not hold. shard: the part of the plugins to judge. with_uses: whether anybody
+    will read the rows of uses, each of which is held against the secrets of its file.
     """
     scan = Scan(repository, policy, selected=expand(repository, selected), options=options, base=base, shard=shard)
     findings = disclosed(scan, run_checks(scan, modules))
@@ -53,7 +55,7 @@ def judge_tree(
     for item in result.not_run:
         item.asked = item.asked or item.check in asked
     count_files(result, scan)
-    for plugin in scan.plugins:
+    for plugin in scan.plugins if with_uses else ():
         if scan.code.made(plugin):
             result.uses += [scan.mask(use.text.path).value(use.row()) for use in scan.uses(plugin)]
     result.dependencies = scan.dependency_rows

@@ -31,6 +31,18 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     add("--quiet", action="store_true", help="print nothing but findings")
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """argparse makes one for every option; one that finds the width out by itself imports shutil and all its codecs."""
+    import argparse
+    import os
+
+    try:
+        width = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        width = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=max(width - 2, 20))
+
+
 def check_parser(module: ModuleType, prog: str) -> argparse.ArgumentParser:
     import argparse
 
@@ -39,7 +51,7 @@ def check_parser(module: ModuleType, prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog,
         description=doc,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         epilog=EXIT_CODES,
         allow_abbrev=False,
     )

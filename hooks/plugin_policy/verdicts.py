@@ -109,6 +109,7 @@ def judge_once(
     baseline: str,
     options: dict[str, object],
     named: set[str],
+    with_uses: bool,
 ) -> Result:
     """The Result of the whole tree: the one that was kept, else a new one, which is kept."""
     from plugin_policy.judging import all_rules, judge_tree
@@ -122,7 +123,10 @@ def judge_once(
         result = result_of(entry, all_rules(modules)) if entry is not None else None
         if result is not None:
             return result
-    result = judge_tree(repository, policy, modules, baseline=baseline, options=options, named=named)
+    result = judge_tree(
+        repository, policy, modules, baseline=baseline, options=options, named=named,
+        with_uses=with_uses or bool(key),
+    )  # fmt: skip
     entry = entry_of(result) if verdicts is not None and key else None
     if verdicts is not None and entry is not None:
         verdicts.store(key, entry)

@@ -22,13 +22,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.checks.least_privilege_rules import BROAD, RULES
 from plugin_policy.entry import run_check
 from plugin_policy.finding import Finding
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.privilege.excess import Excess
     from plugin_policy.repository import File, Plugin

@@ -20,12 +20,12 @@ With `--fix`, what has one right answer is mended in place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check
 from plugin_policy.checks.manifest_schema_rules import RULES
 from plugin_policy.finding import Finding
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.formats.issue import Issue
     from plugin_policy.repository import File, Plugin

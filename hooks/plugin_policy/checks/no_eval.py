@@ -23,13 +23,13 @@ program for `bash -c` or `node -e` (it is read as code instead).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import FILE, Check, at
 from plugin_policy.checks.no_eval_rules import BY_LANGUAGE, BY_NOTE, RULE, RULES, SET_UP_PROGRAMS, SET_UP_WORDS
 from plugin_policy.entry import run_check
 from plugin_policy.finding import SEVERITIES, Finding
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
     from plugin_policy.scan import Scan
@@ -255,11 +255,12 @@ def shown(via: str) -> str:
 
 def instructions(scan: Scan) -> Iterator[Finding]:
     """Prose that tells an agent to run what it is given."""
+    files = [file for file in scan.files if file.language == "markdown"]
+    if not files:
+        return
     from plugin_policy.checks.no_eval_prose_rules import orders
 
-    for file in scan.files:
-        if file.language != "markdown":
-            continue
+    for file in files:
         for text in scan.texts(file):
             if text.channel == "says" and instructing(text):
                 for start, end in orders(text.data):

@@ -23,13 +23,13 @@ A minified `dist/` with its source in the plugin, images, fonts, lock files, `da
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import FILE, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import Finding, Rule
 from plugin_policy.obfuscation.signs import Sign
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
     from plugin_policy.repository import File

@@ -19,12 +19,12 @@ documentation that names each: `capabilities/sensitive_paths.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.capabilities.sensitive import Place
     from plugin_policy.capabilities.use import Use
@@ -110,12 +110,15 @@ def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
 
 def _instructions(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
     """Prose that tells an agent to read such a place, and `@path` references that the client reads."""
+    files = [file for file in plugin.files if file.language == "markdown"]
+    if not files:
+        return
     from plugin_policy.capabilities.sensitive import place
     from plugin_policy.capabilities.sensitive_paths import CATEGORIES
     from plugin_policy.checks.no_sensitive_paths_prose_rules import mentions, orders, references
 
-    for file in plugin.files:
-        if file.language != "markdown" or not mentions(file.data):
+    for file in files:
+        if not mentions(file.data):
             continue
         for text in scan.texts(file):
             if text.channel != "says" or text.root.channel not in ("instructs", "runs"):

@@ -21,12 +21,12 @@ undisclosed uses: a statement under `data` in the disclosure that names the cate
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
     from plugin_policy.privacy.flows import Data

@@ -18,12 +18,12 @@ What a skill, command or agent tells the agent to connect to counts one severity
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.network.connections import Connection
     from plugin_policy.repository import Plugin

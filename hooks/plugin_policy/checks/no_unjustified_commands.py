@@ -18,12 +18,12 @@ starts are undisclosed uses, low: the disclosure names them and says why. A list
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
     from plugin_policy.misuse.misuse import Misuse

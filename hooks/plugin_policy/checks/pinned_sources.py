@@ -24,13 +24,13 @@ everything that is wrong with it, old or new; a scan of everything shows entries
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from plugin_policy.check import PLUGIN, Check
 from plugin_policy.checks import pinned_sources_rules as rules
 from plugin_policy.checks.pinned_sources_rules import RULES
 from plugin_policy.finding import Finding, Rule
 
+TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
     from plugin_policy.dependencies.dependency import Dependency
     from plugin_policy.readers.manifest import Document, Pointer

@@ -130,19 +130,13 @@ def _bound(node: Any) -> list[str]:
 
 
 def _parser(language: str) -> Any:
-    import tree_sitter
+    from tree_sitter import Parser
+
+    from plugin_policy.readers.grammar import language as grammar
 
     if language in ("typescript", "tsx"):
-        import tree_sitter_typescript
-
-        pointer = (
-            tree_sitter_typescript.language_tsx() if language == "tsx" else tree_sitter_typescript.language_typescript()
-        )
-    else:
-        import tree_sitter_javascript
-
-        pointer = tree_sitter_javascript.language()
-    return tree_sitter.Parser(tree_sitter.Language(pointer))
+        return Parser(grammar("tree_sitter_typescript", f"language_{language}"))
+    return Parser(grammar("tree_sitter_javascript"))
 
 
 def _statement(module: Module, node: Any) -> None:

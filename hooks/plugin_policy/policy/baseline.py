@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from plugin_policy.finding import Finding
-from plugin_policy.policy.fingerprint import fingerprint
+from plugin_policy.finding import Finding, fingerprint
 from plugin_policy.policy.settings import PolicyError
 
 BASELINE_NAME = ".plugin-policy-baseline.json"

@@ -31,13 +31,7 @@ def set_fingerprints(findings: Iterable[Finding]) -> None:
         text = secrets[finding.path, finding.evidence] if _guessable(finding) else source_text(finding)
         equal = (finding.rule, finding.plugin, finding.path, text)
         number = seen[equal] = seen.get(equal, -1) + 1
-        finding.identity = (text, number)
-        finding.fingerprint = fingerprint(finding.rule, finding.plugin, finding.path, text, number)
-
-
-def fingerprint(rule: str, plugin: str, path: str, text: str, number: int) -> str:
-    """64 hexadecimal digits. text: see above; number: 0 for the first of equal findings in the file."""
-    return _sha256("\0".join(("1", rule, plugin, path, text, str(number))))
+        finding.identify(text, number)
 
 
 def source_text(finding: Finding) -> str:

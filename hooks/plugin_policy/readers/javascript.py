@@ -181,15 +181,14 @@ def read(text: Text) -> ir.Module:
 
 def _parser(language: str) -> tuple[Parser, dict[int, Kind | None]]:
     if language not in _parsers:
-        from tree_sitter import Language, Parser
+        from tree_sitter import Parser
+
+        from plugin_policy.readers.grammar import language as grammar
 
         if language == "javascript":
-            from tree_sitter_javascript import language as grammar
-        elif language == "tsx":
-            from tree_sitter_typescript import language_tsx as grammar
+            loaded = grammar("tree_sitter_javascript")
         else:
-            from tree_sitter_typescript import language_typescript as grammar
-        loaded = Language(grammar())
+            loaded = grammar("tree_sitter_typescript", "language_tsx" if language == "tsx" else "language_typescript")
         types = {name for name in map(loaded.node_kind_for_id, range(loaded.node_kind_count)) if name}
         kinds = KINDS | dict.fromkeys(name for name in types if name.endswith("_type"))
         _parsers[language] = Parser(loaded), index(loaded, kinds)

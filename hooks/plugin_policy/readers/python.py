@@ -20,10 +20,11 @@ def read(text: Text) -> ir.Module:
     """The Module of a Python Text; broken code gives what stands around the error."""
     parser = _parsers.get("python")
     if parser is None:
-        import tree_sitter
-        import tree_sitter_python
+        from tree_sitter import Parser
 
-        parser = _parsers["python"] = tree_sitter.Parser(tree_sitter.Language(tree_sitter_python.language()))
+        from plugin_policy.readers.grammar import language
+
+        parser = _parsers["python"] = Parser(language("tree_sitter_python"))
     return lower(parser.parse(text.data), text.data, HANDLERS)
 
 
