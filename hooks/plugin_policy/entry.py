@@ -198,7 +198,9 @@ def _policy(args: argparse.Namespace, root: str) -> Policy:
     path = args.policy or os.path.join(root, POLICY)
     known = [name.replace("_", "-") for name in check_names()]
     there = args.policy or os.path.lexists(path)
-    policy = load_policy(path if there else None, shown=shown_path(path, root), known=known)
+    name = getattr(args, "policy_name", None)
+    shown = shown_path(path, root) if name is None else name
+    policy = load_policy(path if there else None, shown=shown, known=known)
     if args.fail_on:
         policy.override("fail-on", args.fail_on)
     return policy

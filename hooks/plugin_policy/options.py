@@ -15,12 +15,15 @@ EXIT_CODES = "exit codes: 0 nothing at or above --fail-on; 1 findings; 2 somethi
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options that every command has."""
+    import argparse
+
     add = parser.add_argument
     add(
         "--format", action="append", default=[], metavar="FORMAT[=FILE]",
         help="how to report (text, json, sarif, github, markdown); repeatable, `sarif=out.sarif` writes a file",
     )  # fmt: skip
     add("--policy", metavar="FILE", help=f"policy to judge by (default: {POLICY} in the root of the repository)")
+    add("--policy-name", metavar="NAME", help=argparse.SUPPRESS)  # as reports call it, where the file is a copy
     add("--baseline", metavar="FILE", help=f"known findings (default: {BASELINE} beside the policy)")
     add(
         "--fail-on", choices=FAIL_ON, help="lowest severity that makes exit code 1 (default: the policy's, else medium)"

@@ -116,6 +116,26 @@ def test_summary_shows_the_permission_difference_and_new_comments(action: Action
     assert "host new.acme.dev" in (checkout / "page.html").read_text()
 
 
+def test_parts_are_joined(action: ActionRunner, tmp_path: pathlib.Path) -> None:
+    plugin = {**PLUGIN, "run.py": EVAL}
+    files = {f"plugins/p{number}/{name}": text for number in range(6) for name, text in plugin.items()}
+    repo = repository(tmp_path / "workspace", files)
+    whole = action.run(repo)
+    for number in (1, 2):
+        action.run(repo, shard=f"{number}/2", json_file=f"part{number}.json")
+        (repo / "parts" / f"a{number}").mkdir(parents=True)
+        (repo / f"part{number}.json").rename(repo / "parts" / f"a{number}" / "plugin-policy.json")
+    joined = action.run(repo, merge="parts")
+    assert (joined.code, joined.outputs["findings"]) == (whole.code, whole.outputs["findings"])
+    assert joined.outputs["sarif-file"]
+    assert "plugins/p3/run.py" in joined.summary
+    (repo / "parts" / "a1" / "plugin-policy.json").unlink()
+    missing = action.run(repo, merge="parts")
+    assert missing.code == 2
+    assert "shard 1/2 is missing" in missing.log
+    assert action.run(repo, merge="../..").code == 2
+
+
 def test_push_judges_everything(action: ActionRunner, tmp_path: pathlib.Path) -> None:
     repo = repository(tmp_path / "workspace", {**PLUGIN, "run.py": EVAL})
     done = action.run(repo)

@@ -20,7 +20,8 @@ ARGUMENTS = ""
 def arguments(env: Mapping[str, str], root: str, base: str, folder: str) -> list[str]:
     """The command line of the scan that the action stands for."""
     args = ["--no-cache"]  # what another job left in the runner's cache is no verdict of ours
-    args += ["--policy", _policy(env, root, base, folder), "--baseline", _baseline(env, root, base, folder)]
+    policy, name = _policy(env, root, base, folder)
+    args += ["--policy", policy, f"--policy-name={name}", "--baseline", _baseline(env, root, base, folder)]
     if env.get("INPUT_FAIL_ON"):
         args += ["--fail-on", env["INPUT_FAIL_ON"]]
     changed = env.get("INPUT_CHANGED_ONLY", "auto")
@@ -33,12 +34,15 @@ def arguments(env: Mapping[str, str], root: str, base: str, folder: str) -> list
     return args
 
 
-def _policy(env: Mapping[str, str], root: str, base: str, folder: str) -> str:
-    """What a pull request says about the policy does not count; without one, the defaults do."""
+def _policy(env: Mapping[str, str], root: str, base: str, folder: str) -> tuple[str, str]:
+    """The file, and what reports call it. What a pull request says about the policy does not count."""
     name = env.get("INPUT_POLICY", "")
     if is_elsewhere(name):
-        return policy_from_elsewhere(name, folder, env)
-    return _file(name, root, base, folder) or _empty(folder, "default-policy.toml", "")
+        return policy_from_elsewhere(name, folder, env), name
+    found = _file(name, root, base, folder)
+    if found is None:
+        return _empty(folder, "default-policy.toml", ""), "the default"
+    return found, f"{name} of {base[:12]}" if base else name
 
 
 def _baseline(env: Mapping[str, str], root: str, base: str, folder: str) -> str:
@@ -83,29 +87,62 @@ def main(argv: Sequence[str] | None = None) -> int:
 def act(env: Mapping[str, str]) -> int:
     import tempfile
 
-    workspace = env.get("GITHUB_WORKSPACE") or os.getcwd()
-    root = os.path.normpath(os.path.join(workspace, env.get("INPUT_PATH") or "."))
-    if not (root + "/").startswith(os.path.normpath(workspace) + "/"):
-        raise ActionError("path leaves the workspace")
+    workspace = os.path.normpath(env.get("GITHUB_WORKSPACE") or os.getcwd())
+    root = _inside(workspace, env.get("INPUT_PATH") or ".", "path")
     if not os.path.isdir(root):
         raise ActionError(f"no such folder in the workspace: {env.get('INPUT_PATH')}")
-    base = base_commit(env)
-    if base:
-        fetch(root, base, env)
     sarif = os.path.normpath(os.path.join(workspace, env.get("INPUT_SARIF_FILE") or "plugin-policy.sarif"))
     with tempfile.TemporaryDirectory(prefix="plugin-policy-") as folder:
         report = os.path.join(folder, "report.json")
-        args = [root, *arguments(env, root, base, folder), "--format", "text", "--format", "github"]
-        args += ["--format", f"sarif={sarif}", "--format", f"json={report}"]
+        formats = ["text", "github", f"sarif={sarif}", f"json={report}"]
         if env.get("GITHUB_STEP_SUMMARY"):
-            args += ["--format", f"markdown={env['GITHUB_STEP_SUMMARY']}"]
-        code = _run(env, workspace, [*args, *_checks(env, root, under_review=bool(base))])
+            formats.append(f"markdown={env['GITHUB_STEP_SUMMARY']}")
+        if env.get("INPUT_JSON_FILE"):
+            formats.append(f"json={os.path.join(workspace, env['INPUT_JSON_FILE'])}")
+        args = [word for name in formats for word in ("--format", name)]
+        if env.get("INPUT_MERGE"):
+            code = _merge(_inside(workspace, env["INPUT_MERGE"], "merge"), args)
+        else:
+            code = _judge(env, workspace, root, folder, args)
         findings = "0"
         if os.path.exists(report):
             with open(report, encoding="utf-8") as stream:
                 findings = str(len(json.load(stream)["findings"]))
     output(env, findings=findings, sarif_file=sarif if os.path.exists(sarif) else "", exit_code=str(code))
     return code
+
+
+def _inside(workspace: str, path: str, what: str) -> str:
+    full = os.path.normpath(os.path.join(workspace, path))
+    if not (full + "/").startswith(workspace + "/"):
+        raise ActionError(f"{what} leaves the workspace")
+    return full
+
+
+def _judge(env: Mapping[str, str], workspace: str, root: str, folder: str, formats: list[str]) -> int:
+    from plugin_policy.commands import report, scan
+
+    base = base_commit(env)
+    if base:
+        fetch(root, base, env)
+    args = [root, *arguments(env, root, base, folder), *formats, *_checks(env, root, under_review=bool(base))]
+    if env.get("INPUT_SHARD"):
+        args.append(f"--shard={env['INPUT_SHARD']}")
+    page = env.get("INPUT_REPORT_FILE", "")
+    if page:
+        return report.main([*args, "--output", os.path.normpath(os.path.join(workspace, page))])
+    return scan.main(args)
+
+
+def _merge(folder: str, formats: list[str]) -> int:
+    """The JSON reports of all parts, one in each folder that an artifact was unpacked to, or all in one."""
+    from plugin_policy.commands import merge
+
+    found = [os.path.join(where, name) for where, _, names in os.walk(folder) for name in names]
+    reports = sorted(name for name in found if name.endswith(".json"))
+    if not reports:
+        raise ActionError(f"there is no report in {folder}: did every part run, and was its artifact downloaded?")
+    return merge.main([*formats, "--", *reports])
 
 
 def _checks(env: Mapping[str, str], root: str, *, under_review: bool) -> list[str]:
@@ -123,12 +160,3 @@ def _checks(env: Mapping[str, str], root: str, *, under_review: bool) -> list[st
     if "dependency-audit" in checks:
         args += audit_arguments(env, root, under_review=under_review)
     return args
-
-
-def _run(env: Mapping[str, str], workspace: str, args: list[str]) -> int:
-    from plugin_policy.commands import report, scan
-
-    page = env.get("INPUT_REPORT_FILE", "")
-    if page:
-        return report.main([*args, "--output", os.path.normpath(os.path.join(workspace, page))])
-    return scan.main(args)
