@@ -144,7 +144,7 @@ def test_all_errors_of_a_file_with_place_pointer_and_nearest_name(capsys: pytest
         "`str` is not one of `string`, `number`, `boolean`, `directory`, `file`",
     ) in rows
     assert any("unknown field `titel`; did you mean `title`" in message for _, _, message in rows)
-    assert any(message == "`description` is missing" for _, _, message in rows)
+    assert any(message.startswith("`description` is missing in `") for _, _, message in rows)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -169,13 +169,46 @@ def test_profile_marketplace_asks_for_papers_and_descriptions(capsys: pytest.Cap
     assert "missing-paper" not in names(judge(capsys, more))
 
 
+CONTACTS = [
+    ("# Security\n\nWe care about it a lot.\n", True),
+    ("# Security\n\nSee https://example.com/blog for news.\n", True),
+    ("# Security\n\nReport to security@market.example within a day.\n", False),
+    ("# Security\n\nOpen https://github.com/o/r/security/advisories/new instead of an issue.\n", False),
+]
+
+
+@pytest.mark.parametrize(("text", "missing"), CONTACTS)
+def test_a_security_policy_names_a_contact(text: str, missing: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {**market(ENTRY), **INNER, ".plugin-policy.toml": MARKETPLACE, "SECURITY.md": text}
+    assert ("no-security-contact" in names(judge(capsys, files))) is missing
+    own = {"plugins/p/SECURITY.md": "Write to sec@plugin.example about vulnerabilities.\n"}
+    assert "no-security-contact" not in names(judge(capsys, own))
+
+
+def test_a_description_that_another_manifest_has_too(capsys: pytest.CaptureFixture[str]) -> None:
+    manifests = [{"name": name, "description": f"{LONG},\n{end}"} for name, end in (("a", "x"), ("b", "X"), ("c", "y"))]
+    entries = [{"name": m["name"], "source": f"./plugins/{m['name']}", "description": f"{LONG} {m['name']}"}
+               for m in manifests]  # fmt: skip
+    files = {f"plugins/{m['name']}/.claude-plugin/plugin.json": m for m in manifests}
+    found = judge(capsys, {**market(*entries), **files, ".plugin-policy.toml": MARKETPLACE})
+    copies = [row for row in found if row["rule"].endswith("entry-description")]
+    assert [(row["path"], row["message"]) for row in copies] == [
+        ("plugins/b/.claude-plugin/plugin.json", "the description is that of the plugin in `plugins/a` too")
+    ]
+
+
 MARKETPLACE = '[policy]\nprofile = "marketplace"\n'
 LONG = "says in a sentence what it does"
 
 
 def changed(root: Path, before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     """Rules about what a change does, in profile marketplace."""
-    files = {".plugin-policy.toml": MARKETPLACE, "README.md": "x", "LICENSE": "x", "SECURITY.md": "x"}
+    files = {
+        ".plugin-policy.toml": MARKETPLACE,
+        "README.md": "x",
+        "LICENSE": "x",
+        "SECURITY.md": "Write to sec@market.example.",
+    }
     text = {path: item if isinstance(item, str) else json.dumps(item) for path, item in before.items()}
     repository(root, {**files, **text})
     place(root, after)

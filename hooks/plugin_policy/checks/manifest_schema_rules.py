@@ -97,6 +97,8 @@ RULES = (
           "mend the name, or move it below `metadata`"),
     # Profile marketplace.
     _rule("missing-paper", "medium", "the plugin has no {paper}", "add it to the plugin or to the repository's root"),
+    _rule("no-security-contact", "medium", "`{path}` names no way to report a vulnerability",
+          "name an e-mail address, or link the form for private reports (`…/security/advisories/new`)"),
     _rule("entry-description", "medium", "the description {why}", "say in a sentence or two what the plugin does"),
     _rule("entry-name", "medium", "the name `{name}` is not 2 to 64 lower-case letters, digits and hyphens",
           "rename the entry"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,8 @@ def _violation(error: ValidationError) -> Iterator[Violation]:
     if keyword == "required":
         for name in wanted:
             if name not in instance:
-                made = Violation("missing-field", pointer, f"`{name}` is missing", keyword, severity)
+                inside = f" in {_field(pointer)}" if pointer else ""
+                made = Violation("missing-field", pointer, f"`{name}` is missing{inside}", keyword, severity)
                 made.field = name
                 yield made
         return
@@ -117,15 +119,25 @@ def _violation(error: ValidationError) -> Iterator[Violation]:
     message = schema.get("x-message") if keyword == "pattern" else None
     if message:
         message = f"{shown(error.instance)} {message}"
-    made = Violation("shape", pointer, message or _message(error, keyword, schema), keyword, severity)
+    message = message or _message(error, keyword, schema)
+    if pointer and re.match("must|needs|holds", message):
+        message = f"{_field(pointer)} {message}"
+    made = Violation("shape", pointer, message, keyword, severity)
     if "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str):
         made.pointer, made.key = (*pointer, error.instance), True
     yield made
 
 
-def _unknown(error: ValidationError, pointer: Pointer, schema: dict[str, Any], severity: str) -> Iterator[Violation]:
-    import re
+def _field(pointer: Pointer) -> str:
+    """The field that a pointer names, with its place in a list: `save_to`, `plugins[2]`."""
+    at = len(pointer)
+    while at > 0 and isinstance(pointer[at - 1], int):
+        at -= 1
+    places = "".join(f"[{index}]" for index in pointer[at:])
+    return f"`{str(pointer[at - 1])[:60] if at else 'the list'}{places}`"
 
+
+def _unknown(error: ValidationError, pointer: Pointer, schema: dict[str, Any], severity: str) -> Iterator[Violation]:
     known = list(schema.get("properties", {}))
     patterns = list(schema.get("patternProperties", {}))
     instance: Any = error.instance

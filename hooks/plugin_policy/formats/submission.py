@@ -33,12 +33,48 @@ def judge_papers(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
         if not there:
             yield Issue("missing-paper", manifest.document, (*manifest.pointer, "name"), paper=paper,
                         severity="note" if paper == "CHANGELOG" else "")  # fmt: skip
+    yield from _contact(plugin, manifest)
     yield from _changelog(plugin, manifest)
     description = manifest.at("description")
     text = " ".join(description.value.split()) if isinstance(description.value, str) else ""
     if not manifest.pointer and not SHORT <= len(text) <= LONG:
         why = f"has {len(text)} characters, not {SHORT} to {LONG:,}"
         yield Issue("entry-description", manifest.document, ("description",), why=why)
+    elif not manifest.pointer:
+        yield from _copied(plugin, manifest, text)
+
+
+def _contact(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:
+    """The security policy that holds for the plugin says where a vulnerability is reported."""
+    from plugin_policy.security_policy.content import read_content
+    from plugin_policy.security_policy.judge import has_channel
+
+    folders = dict.fromkeys(("" if plugin.path == "." else plugin.path + "/", ""))
+    places = [folder + inner for folder in folders for inner in ("", ".github/", "docs/")]
+    files = {path.lower(): file for path, file in plugin.repository.by_path.items()}
+    for folder in places:
+        file = next((files[name] for end in ("", ".md", ".txt", ".rst")
+                     if (name := f"{folder}security{end}".lower()) in files), None)  # fmt: skip
+        if file is None:
+            continue
+        content = read_content(file.text.data.decode("utf-8", "replace"), file.path)
+        if not has_channel(content) and not any(place.reports for _, place in content.places):
+            yield Issue("no-security-contact", manifest.document, (*manifest.pointer, "name"), path=file.path)
+        return
+
+
+def _copied(plugin: Plugin, manifest: Declared, text: str) -> Iterator[Issue]:
+    """A manifest's description that an earlier plugin's manifest has too."""
+    for other in plugin.repository.plugins:
+        if other.path == plugin.path:
+            return
+        file = other.file(".claude-plugin/plugin.json")
+        said = parse(file.text).value if file is not None else None
+        theirs = said.get("description") if isinstance(said, dict) else None
+        if isinstance(theirs, str) and " ".join(theirs.split()).lower() == text.lower():
+            why = f"is that of the plugin in `{other.path}` too"
+            yield Issue("entry-description", manifest.document, ("description",), why=why)
+            return
 
 
 def _changelog(plugin: Plugin, manifest: Declared) -> Iterator[Issue]:

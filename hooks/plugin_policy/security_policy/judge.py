@@ -111,7 +111,8 @@ def _continued(content: Content) -> Problem | None:
     return None
 
 
-def _has_channel(content: Content) -> bool:
+def has_channel(content: Content) -> bool:
+    """Is there a way to report: an address, a private form, a program, or a word on where it is?"""
     known = content.emails.keys() - {text.lower() for text, _ in content.placeholders}
     mentions = content.mentions
     private = bool(mentions.keys() & {"channel elsewhere", "private"})
@@ -121,7 +122,7 @@ def _has_channel(content: Content) -> bool:
 def _channel(content: Content, linked: list[Content]) -> Iterator[Problem]:
     everything = [content, *linked]
     public = [link for document in everything for link, place in document.places if place.public]
-    channels = [document for document in everything if _has_channel(document)]
+    channels = [document for document in everything if has_channel(document)]
     only_public = public and not any(
         d.emails or d.own_channels or d.foreign_channels or d.programs or "private" in d.mentions for d in everything
     )
