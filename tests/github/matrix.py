@@ -79,15 +79,8 @@ def good() -> dict[str, Any]:
     state = states_of.good()
     state["advisories"] = [_advisory("published", -20, -19)]
     state["runs"] = [{"id": 1, "event": "schedule", "created_at": _day(-2), "conclusion": "success"}]
-    state["releases"] = [{"tag_name": "v1.0.0", "immutable": True, "assets": [_asset()]}]
+    state["releases"] = [{"tag_name": "v1.0.0", "immutable": True, "assets": [states_of.asset()]}]
     return state
-
-
-def _asset() -> dict[str, Any]:
-    url = "https://host.invalid/x"
-    asset = {"id": 1, "node_id": "x", "name": "x.tgz", "label": None, "state": "uploaded", "size": 1, "url": url}
-    asset |= {"content_type": "application/gzip", "digest": "sha256:" + "0" * 64, "download_count": 0}
-    return {**asset, "created_at": _day(-9), "updated_at": _day(-9), "browser_download_url": url, "uploader": None}
 
 
 def bad() -> dict[str, Any]:
@@ -100,7 +93,7 @@ def bad() -> dict[str, Any]:
     state["advisories"] = [_advisory("triage", -100, None)]
     state["runs"] = []
     state["private_reporting"] = False
-    state["releases"] = [{"tag_name": "v1.0.0", "immutable": False, "assets": [_asset()]}]
+    state["releases"] = [{"tag_name": "v1.0.0", "immutable": False, "assets": [states_of.asset()]}]
     return state
 
 

@@ -41,6 +41,14 @@ def review_rules(**parameters: Any) -> list[dict[str, Any]]:
     ]
 
 
+def asset(digest: str | None = "sha256:" + "0" * 64) -> dict[str, Any]:
+    """A release asset with every field that GitHub describes."""
+    url, day = "https://host.invalid/x", "2026-05-23T12:00:00Z"
+    found = {"id": 1, "node_id": "x", "name": "x.tgz", "label": None, "state": "uploaded", "size": 1, "url": url}
+    found |= {"content_type": "application/gzip", "digest": digest, "download_count": 0}
+    return {**found, "created_at": day, "updated_at": day, "browser_download_url": url, "uploader": None}
+
+
 def good() -> dict[str, Any]:
     return {
         "repository": {"full_name": "market/place", "default_branch": "main"},

@@ -5,8 +5,9 @@ Verifies every release tag of the clone with git, offline, against the signers t
 allows: SSH keys in `.github/allowed_signers` (and `.github/revoked_signers`), OpenPGP keys in
 `.github/maintainers.asc`. Lightweight and unsigned tags fail; so do keys that are not allowed, revoked or expired, and
 a signed tag that was put under another name. Only git's exit code and the principal count: "Good signature" is printed
-for the keys of strangers as well. `--commits REV` asks the same of the default branch's commits, `--artifacts` asks
-GitHub whether release assets are immutable or attested.
+for the keys of strangers as well. `--commits REV` asks the same of the default branch's commits. `--artifacts` asks
+GitHub whether release assets are immutable or attested, and holds each attestation against the asset's digest, this
+repository, the key of its certificate and, with the extra `[sigstore]`, the public transparency log.
 
 ## Why is this bad
 Who can push can move a tag. Without a signature nobody notices that `v1.2.0` is another program today.
@@ -19,7 +20,8 @@ Who can push can move a tag. Without a signature nobody notices that `v1.2.0` is
 
 ## What it does not do
 Keys in the tag itself, in the pull request or in somebody's own key ring never count. A signed tag where the default
-branch names no signers is unknown. Bundles of attestations are not verified.
+branch names no signers is unknown; so is an attestation without the extra `[sigstore]`, and one of a private
+repository, whose roots are not the public ones.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugin_policy.github.evidence import Answer
+from plugin_policy.organisation import attestations
 from plugin_policy.organisation.subject import Subject, evidence, rows, unknown
 from plugin_policy.verdict import FAIL, PASS, UNKNOWN, Promise, Verdict
 
@@ -12,9 +13,11 @@ ARTIFACTS = Promise(
     "signed-releases/artifacts", "low", "release assets are immutable or attested",
     "a release asset can be replaced, and nothing attests where it came from: {reason}",
     "turn on immutable releases, or attest assets with `actions/attest-build-provenance`",
-    "verify the bundle: `gh attestation verify FILE --repo OWNER/REPO`",
+    "the extra `sigstore`, or by hand: `gh attestation verify FILE --repo OWNER/REPO`",
 )  # fmt: skip
+NO_DIGEST = "assets uploaded since GitHub keeps digests: upload them anew"
 MAX_RELEASES = 5
+MAX_BUNDLES = 10  # of one asset
 
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
@@ -36,19 +39,39 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
 
 
 def _attested(subject: Subject, name: str, digests: list[str]) -> Verdict:
-    """An attestation that is there is not yet one that was verified: that needs the transparency log's keys."""
+    """Pass when an attestation of every asset verifies; what is provably wrong fails, the rest is unknown."""
     answers: list[Answer] = []
+    words: set[str] = set()
+    unverified = ""
+
+    def verdict(state: str, reason: str, need: str = "") -> Verdict:
+        return Verdict(ARTIFACTS, state, reason, permission=need, evidence=evidence(*answers), subject=name)
+
     for digest in digests:
-        if not digest:
-            reason = f"`{name}` has assets without a digest"
-            return Verdict(ARTIFACTS, UNKNOWN, reason, evidence=evidence(*answers), subject=name)
+        algorithm, _, value = digest.partition(":")
+        if not value:
+            return verdict(UNKNOWN, f"`{name}` has assets without a digest", NO_DIGEST)
         answer = subject.client.get(subject.under("attestations", digest))
         answers.append(answer)
-        if answer.status == 404:
-            return Verdict(ARTIFACTS, FAIL, f"`{name}`", evidence=evidence(*answers), subject=name)
-        if not answer.ok or not isinstance(answer.data, dict):
+        if answer.status != 404 and (not answer.ok or not isinstance(answer.data, dict)):
             return unknown(ARTIFACTS, answer, subject=name)
-        if not list(rows(answer.data.get("attestations"))):
-            return Verdict(ARTIFACTS, FAIL, f"`{name}`", evidence=evidence(*answers), subject=name)
-    reason = f"`{name}` has an attestation for each asset, whose bundles are not verified here"
-    return Verdict(ARTIFACTS, UNKNOWN, reason, evidence=evidence(*answers), subject=name)
+        bundles = list(rows(answer.data.get("attestations"))) if answer.ok else []
+        if not bundles:
+            return verdict(FAIL, f"`{name}`")
+        state, said = _best(subject, [row.get("bundle") for row in bundles], algorithm, value)
+        if state == FAIL:
+            return verdict(FAIL, f"`{name}`: the attestation does not hold, {said}")
+        if state == UNKNOWN:
+            unverified = said
+        words.add(said)
+    if unverified:
+        need = attestations.INSTALL if unverified == attestations.LACKING else ""
+        return verdict(UNKNOWN, f"`{name}`: {unverified}", need)
+    return verdict(PASS, f"`{name}`: {len(digests)} assets, {', '.join(sorted(words)[:3])}")
+
+
+def _best(subject: Subject, bundles: list[object], algorithm: str, digest: str) -> tuple[str, str]:
+    """The best of the attestations of one file: anybody with write access may add another that proves nothing."""
+    repository = str(subject.field("html_url") or f"https://github.com/{subject.full}")
+    found = [attestations.judge(bundle, algorithm, digest, repository) for bundle in bundles[:MAX_BUNDLES]]
+    return min(found, key=lambda one: (PASS, UNKNOWN, FAIL).index(one[0]))
