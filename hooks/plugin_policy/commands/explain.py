@@ -32,8 +32,9 @@ def explain(name: str) -> str | None:
     from plugin_policy.check import check_names, find_rule, load_check
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
+    from plugin_policy.trial.rules import RULES as trial_rules
 
-    for rule in (*policy_rules, *reading_rules.values()):
+    for rule in (*policy_rules, *reading_rules.values(), *trial_rules):
         if rule.id == name:
             return rule_page(rule)
     if "/" in name:
