@@ -141,11 +141,13 @@ def test_order(key):
 @given(st.text(max_size=30))
 def test_no_text_breaks_an_order(text):
     for key in (semver_key, gem_key, composer_key, pypi_key, maven_key, nuget_key):
-        key(text)
+        made, other = key(text), key("1.2.3")
+        if made is not None:  # exactly one of the three holds in an order
+            assert (made < other) + (made == other) + (made > other) == 1
+            assert made == key(text)
     for ecosystem in sorted(SUPPORTED):
         test = allows(ecosystem, text)
-        if test is not None:
-            test("1.2.3")
+        assert test is None or test("1.2.3") in (True, False)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,10 @@ def test_no_text_breaks_the_splitter(text):
     st.lists(st.sampled_from(["npx", "-p", "--package", "bash", "-c", "--", "uvx", "docker", "run", "env", "-S", "x"]))
 )
 def test_no_argument_vector_breaks_it(argv):
-    list(from_argv(argv))
+    found = list(from_argv(argv))
+    assert all(one.name and one.state and one.via for one in found)
+    assert len(found) <= len(argv)
+    assert [one.key() for one in found] == [one.key() for one in from_argv(argv)]
 
 
 def test_servers_hooks_and_remote_servers_of_a_manifest():

@@ -488,20 +488,32 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+def check_laws(path, text):
+    """What is found has a name and stands on a line of the file, and the next reading finds the same."""
+    found, again = (take_inventory([Sample(path, text)]) for _ in range(2))
+    raw = text if isinstance(text, bytes) else text.encode()
+    lines = len(raw.decode("utf-8", "replace").splitlines()) + 1
+    assert all(one.name and one.path == path and 1 <= one.line <= lines for one in found.dependencies)
+    assert all(1 <= line <= lines and reason for _, line, reason in found.unreadable)
+    assert [(one.key(), one.line) for one in found.dependencies] == [
+        (one.key(), one.line) for one in again.dependencies
+    ]
+
+
 @settings(deadline=None)
 @given(json_values)
 def test_no_value_breaks_a_parser(value):
     text = json.dumps(value)
     for path in ("package-lock.json", "bun.lock", "Pipfile.lock", "composer.lock", "package.json", "composer.json",
                  "pnpm-lock.yaml", ".mcp.json", ".claude-plugin/marketplace.json"):  # fmt: skip
-        take_inventory([Sample(path, text)])
+        check_laws(path, text)
 
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(LOCKS)), st.integers(0, 600), st.binary(max_size=3))
 def test_no_damage_breaks_a_parser(path, at, junk):
     data = LOCKS[path][0].encode()
-    take_inventory([Sample(path, data[:at] + junk + data[at + 2 :])])
+    check_laws(path, data[:at] + junk + data[at + 2 :])
 
 
 def test_includes_are_followed_once_and_stay_inside():

@@ -29,16 +29,33 @@ def run(data: bytes, language: str):
     return uses(evaluate([Text("a", data, language)], TABLES))
 
 
+def check_laws(data: bytes, language: str):
+    """Uses stand inside their Text, lead to a place of the file, and are the same whoever reads them again."""
+    found = run(data, language)
+    lines = data.decode().replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    for use in found:
+        assert 0 <= use.start <= use.end <= len(use.text.data)
+        start, end = use.text.to_root(use.start, use.end)
+        assert 0 <= start <= end <= len(data)
+        line, column, end_line, end_column = use.text.span(use.start, use.end)
+        assert (1, 1) <= (line, column) <= (end_line, end_column)
+        assert end_line <= lines
+    again = run(data, language)
+    assert [(use.capability, use.subject, use.start) for use in found] == [
+        (use.capability, use.subject, use.start) for use in again
+    ]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200).map(lambda raw: raw.decode("utf-8", "replace").encode()), st.sampled_from(LANGUAGES))
 def test_any_bytes(data, language):
-    run(data, language)
+    check_laws(data, language)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from(LANGUAGES))
 def test_any_words(text, language):
-    run(text.encode(), language)
+    check_laws(text.encode(), language)
 
 
 HOSTILE = {

@@ -183,8 +183,16 @@ def test_any_mixture(place, pieces):
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(PLACES), st.binary(max_size=200))
 def test_any_bytes(place, data):
-    cut(*place, data)
-    batch.read(Text("a.bat", data, "batch"))
+    texts = cut(*place, data)
+    lines = len(data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    for text in texts:
+        start, end = text.to_root(0, len(text.data))
+        assert 0 <= start <= end <= len(data)
+        line, _, end_line, _ = text.span(0, len(text.data))
+        assert 1 <= line <= end_line <= lines
+    assert [(text.language, text.data) for text in cut(*place, data)] == [(text.language, text.data) for text in texts]
+    script = Text("a.bat", data, "batch")
+    assert all(0 <= node.start <= node.end <= len(data) for node in batch.read(script).body)
 
 
 def test_size():

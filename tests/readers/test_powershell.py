@@ -64,4 +64,6 @@ def test_any_mixture(pieces):
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes(data):
-    module(data)
+    found = module(data)
+    assert all(0 <= node.start <= node.end <= len(data) for node in nodes(found.body))
+    assert " ".join(map(show, found.body)) == " ".join(map(show, module(data).body))
