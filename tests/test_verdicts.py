@@ -35,7 +35,7 @@ def tree(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pat
 
 def scan(tree: pathlib.Path, *args: str) -> dict[str, object]:
     """The whole Result as JSON values, with what the cache leaves out left out."""
-    parsed = parser().parse_args([str(tree), *args])
+    parsed = parser().parse_args([str(tree), "--format", "json", *args])
     result = judge_path(parsed, all_checks(), path=str(tree), files=None, named=set())
     entry = entry_of(result)
     assert entry is not None

@@ -21,7 +21,7 @@ def test_row_is_well_formed(row: Api) -> None:
     assert len(names) == len(set(names))
     assert row.capability in CAPABILITIES
     assert row.origin in ORIGINS
-    assert row.kind in ("", "text", "url", "host", "path", "program")
+    assert row.kind in ("", "text", "url", "host", "path", "paths", "program")
 
 
 def test_no_capability_twice_for_one_name() -> None:
