@@ -32,7 +32,7 @@ _OWN = {
     "pnpm": ".npmrc .config/pnpm .local/share/pnpm", "yarn": ".yarnrc .yarnrc.yml .npmrc .yarn", "cargo": ".cargo",
     "go": "go .config/go .cache/go-build", "gpg": ".gnupg", "vim": ".vimrc .vim .viminfo",
     "claude": ".claude .claude.json",
-    "bash": ".bashrc .profile .bash_profile .bash_login .bash_logout .bash_history .inputrc",
+    "sh": ".profile", "bash": ".bashrc .profile .bash_profile .bash_login .bash_logout .bash_history .inputrc",
 }  # fmt: skip
 _PROBES = re.compile(
     r"/proc/1/(?!(?:stat|statm|status|cmdline|comm)$)|/proc/(?:1|self|\d+)/uid_map$|/(?:bwrap|bubblewrap|strace|firejail)$|"
@@ -79,6 +79,7 @@ class Activity:
         self._inside = (plugin + "/", PROJECT + "/", data + "/", HOME + "/.cache/")
         self._exact = (plugin, PROJECT, data, HOME, TRANSCRIPT, "/", "/home")
         self._owners: dict[int, str] = {}
+        self._programs: dict[int, str] = {}
         self._listed: set[str] = set()
         self._proc_one = False
         trace = Trace(text, PROJECT)
@@ -139,6 +140,7 @@ class Activity:
             return
         new = self._owner(event, by)
         self._owners[event.pid] = new
+        self._programs[event.pid] = posixpath.basename(event.paths[0])
         path = event.paths[0]
         name = posixpath.basename(path)
         if name in _PROBERS:
@@ -174,11 +176,12 @@ class Activity:
             self._file(does, path, by, event)
 
     def _file(self, does: str, path: str, by: str, event: Event) -> None:
+        if event.failed == "EEXIST" or ((path + "/").startswith(_QUIET) and not _system_place(path)):
+            return  # a folder that was there
         if path in self._exact or (path.startswith(self._inside) and not _counts(does, path)):
             return
-        if path.startswith(_QUIET) and not _system_place(path):
-            return
-        if by in _OWN and _own(by, path):
+        program = by or self._programs.get(event.pid, "")
+        if program in _OWN and _own(program, path):
             return
         if "__pycache__" in path or path.endswith(".pyc"):
             return

@@ -33,6 +33,8 @@ class Box:
         self.data = data
         self.certificates: Certificates | None = None
         self.newer = False
+        self._authorities = b""
+        self._libc: ctypes.CDLL | None = None
 
     def make(self, libc: ctypes.CDLL) -> None:
         """Mount, and fill with everything. OSError when it cannot be."""
@@ -42,8 +44,25 @@ class Box:
         namespaces.mount_memory(libc, "/tmp", SIZE, FILES)
         for folder in (ROOT, WORK):
             os.mkdir(folder)
-        namespaces.mount_memory(libc, ROOT, SIZE, FILES)
-        for folder in ("home", "etc", "plugin", "tools"):
+        self._trust()
+        self._libc = libc
+        self._fill()
+
+    def full(self) -> bool:
+        """Whether a plugin has filled its file system."""
+        left = os.statvfs(ROOT)
+        return left.f_bavail < left.f_blocks // 8 or left.f_favail < left.f_files // 8
+
+    def renew(self) -> None:
+        """Another box in place of one that is full."""
+        assert self._libc is not None
+        namespaces.unmount(self._libc, ROOT)
+        self._fill()
+
+    def _fill(self) -> None:
+        assert self._libc is not None
+        namespaces.mount_memory(self._libc, ROOT, SIZE, FILES)
+        for folder in ("home", "etc", "plugin", "tools", "tmp", "tmp2", "shm"):
             os.mkdir(f"{ROOT}/{folder}")
         for path, content in sandbox.FILES.items():
             _put(ROOT + path, content.encode())
@@ -54,7 +73,7 @@ class Box:
         for path, target in self.links.items():
             os.makedirs(os.path.dirname(f"{ROOT}/plugin/{path}"), exist_ok=True)
             os.symlink(target, f"{ROOT}/plugin/{path}")
-        self._trust()
+        _put(f"{ROOT}/etc/authorities.pem", self._authorities)
         self.restore()
         os.makedirs(self.outside(self.data), exist_ok=True)
         os.makedirs(self.outside(self.plugin), exist_ok=True)
@@ -84,7 +103,7 @@ class Box:
         if self.certificates is not None:
             with open(self.certificates.authority, "rb") as stream:
                 real = stream.read() + real
-        _put(f"{ROOT}/etc/authorities.pem", real)
+        self._authorities = real
 
     def _history(self) -> None:
         """The project is a git repository with one commit, where there is git."""

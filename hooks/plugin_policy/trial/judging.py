@@ -10,10 +10,10 @@ from plugin_policy.abilities import FILE, HOST, PROGRAM, Profile
 from plugin_policy.check import at
 from plugin_policy.finding import Finding
 from plugin_policy.trial.activity import PLUGIN, Activity, Deed
+from plugin_policy.trial.child import SERVER, STAYS
 from plugin_policy.trial.decoys import DATA, PROJECT, Decoys
 from plugin_policy.trial.network import Heard, hear
 from plugin_policy.trial.rules import RULE
-from plugin_policy.trial.running import SERVER, STAYS
 
 if TYPE_CHECKING:
     from plugin_policy.trial.plan import Run
@@ -30,6 +30,7 @@ _ENDS = {
     "limit": "does not end within {limit:g} s",
     "flood": "floods its output",
     "memory": "takes more memory than there is",
+    "disk": "fills the disk",
 }
 
 
@@ -115,7 +116,7 @@ class Judge:
     def _file(self, run: Run, deed: Deed) -> None:
         from plugin_policy.capabilities.sensitive import normal, place
 
-        path, shown = deed.subject, normal(deed.subject)
+        path, shown = deed.subject, _short(normal(deed.subject))
         if deed.does == "delete" and deed.went and path in self.decoys.files:
             self._say(run, "destroyed", shown, what=shown)
             return
@@ -154,6 +155,12 @@ class Judge:
         for deed in activity.deeds:
             if deed.does == "run" and served and deed.subject in written:
                 self._say(run, "download-and-run", served[0], host=f"`{served[0]}`")
+
+
+def _short(path: str) -> str:
+    """At most four folders deep, and without numbers of the day: one finding for a tree of files, the same tomorrow."""
+    path = "/".join(path.split("/")[:4])
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d{5,}", "*", path)
 
 
 def _inconclusive(run: Run, message: dict[str, object], activity: Activity) -> Iterator[str]:

@@ -10,6 +10,7 @@ import binascii
 import re
 import secrets
 import zlib
+from functools import lru_cache
 
 LENGTH = 20
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -22,6 +23,7 @@ def new_mark() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
 
 
+@lru_cache(maxsize=256)
 def forms(mark: str) -> tuple[list[bytes], list[bytes]]:
     """(spellings that are looked for in lower-cased bytes, those whose case counts)"""
     plain = mark.encode()

@@ -14,6 +14,7 @@ import signal
 NOBODY = 64123  # owns no file and runs nothing else; the same in every trial
 NEWUSER, NEWNET, NEWNS, NEWIPC, NEWPID = 0x10000000, 0x40000000, 0x20000, 0x08000000, 0x20000000
 _REC, _PRIVATE, _NOSUID, _NODEV, _NOEXEC = 0x4000, 0x40000, 0x2, 0x4, 0x8
+_DETACH = 0x2
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 
 
@@ -54,6 +55,11 @@ def mount_memory(libc: ctypes.CDLL, path: str, size: int, files: int) -> None:
     """A file system in memory, with at most so many bytes and files."""
     options = f"size={size},nr_inodes={files},mode=755".encode()
     _call(libc.mount(b"tmpfs", path.encode(), b"tmpfs", _NOSUID | _NODEV, options), f"a file system on {path}")
+
+
+def unmount(libc: ctypes.CDLL, path: str) -> None:
+    """Out of sight at once, gone with its last user."""
+    _call(libc.umount2(path.encode(), _DETACH), f"unmounting {path}")
 
 
 def _call(answer: int, what: str) -> None:

@@ -10,9 +10,9 @@ from plugin_policy.abilities import name_of
 from plugin_policy.report.result import NotRun
 from plugin_policy.surface import BIN, HELPER, HOOK, INSTALL, LSP, MCP, MOD, MONITOR, STATUS
 from plugin_policy.trial.box import Box
+from plugin_policy.trial.child import ONCE, SERVER, STAYS, Order
 from plugin_policy.trial.decoys import HOME, PROJECT, Decoys
 from plugin_policy.trial.inputs import ORDER, inputs
-from plugin_policy.trial.running import ONCE, SERVER, STAYS, Order
 
 if TYPE_CHECKING:
     from plugin_policy.repository import Plugin
@@ -23,6 +23,7 @@ CHECK = "trial"
 MAX_RUNS = 200
 _SHELL = "/bin/bash"
 _VARIABLE = re.compile(r"\$\{(?:user_config\.)?([A-Za-z_]\w*)(?::-([^}]*))?\}")
+_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _SECRET = re.compile(r"(?i)key|token|secret|passw|credential|(?:^|_)pat(?:$|_)")
 _KINDS = {HOOK: ONCE, BIN: ONCE, STATUS: ONCE, HELPER: ONCE, INSTALL: ONCE, MCP: SERVER, MONITOR: STAYS}
 
@@ -80,7 +81,10 @@ class Plan:
         if fetched:
             self._cannot(surface, fetched, "ship the package with the plugin, or judge it where it is published")
             return
-        variables = {name: self._filled(value) for name, value in surface.env.items()}
+        variables = {name: self._filled(value) for name, value in surface.env.items() if _NAME.fullmatch(name)}
+        if not all(map(_sayable, (*argv, *variables.values()))):
+            self._cannot(surface, "its command holds characters that no command line can", "take them out")
+            return
         fed = inputs(surface.event, surface.matcher, self.decoys) if surface.kind == HOOK else [("", b"")]
         if surface.kind == STATUS:
             fed = inputs("Status", None, self.decoys)
@@ -121,6 +125,13 @@ class Plan:
     def _cannot(self, surface: Surface, cause: str, cure: str) -> None:
         what = f"{surface.kind} {surface.event or surface.name}".strip()
         self.not_run.append(NotRun(CHECK, f"{surface.path}: {what}: {cause}", cure))
+
+
+def _sayable(word: str) -> bool:
+    try:
+        return b"\0" not in word.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def downloads(argv: list[str]) -> str:

@@ -13,6 +13,7 @@ import selectors
 import socket
 import ssl
 import struct
+import subprocess
 import threading
 import time
 
@@ -20,6 +21,8 @@ from plugin_policy.trial.tls import Certificates, server_name
 
 MAX_HEARD = 256 << 10  # bytes kept of one connection
 MAX_ROWS = 2000
+MAX_BYTES = 8 << 20  # of one run
+MAX_NAMES = 0xFFFF
 MAX_OPEN = 200
 SILENCE = 2.0  # seconds without a byte before a connection is closed
 COMMON = (
@@ -42,6 +45,7 @@ class Recorder:
         self.proof = proof
         self.rows: list[dict[str, object]] = []
         self.lost = 0
+        self._heard = 0
         self._names: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -99,19 +103,22 @@ class Recorder:
         """What was heard since the last time, and how many rows were too many."""
         with self._lock:
             rows, lost = self.rows, self.lost
-            self.rows, self.lost = [], 0
+            self.rows, self.lost, self._heard = [], 0, 0
         return rows, lost
 
     def _accept(self) -> None:
         while True:
             for key, _ in self._selector.select(0.2):
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError, RuntimeError):  # RuntimeError: no thread is left to be had
                     key.data(key.fileobj)
 
     def _note(self, **row: object) -> None:
         with self._lock:
-            if len(self.rows) < MAX_ROWS:
+            data = row.get("data", b"")
+            assert isinstance(data, bytes)
+            if len(self.rows) < MAX_ROWS and self._heard < MAX_BYTES:
                 self.rows.append(row)
+                self._heard += len(data)
             else:
                 self.lost += 1
 
@@ -144,9 +151,10 @@ class Recorder:
         with self._lock:
             found = self._names.get(name)
             if found is None:
-                number = len(self._names) % 0x1FFFE + 1
+                number = len(self._names) % MAX_NAMES + 1
                 found = socket.inet_ntoa(struct.pack("!I", 0xC6120000 + number))
-                self._names[name] = found
+                if len(self._names) < MAX_NAMES:
+                    self._names[name] = found
                 self._by_address[found] = name
             return found
 
@@ -171,7 +179,7 @@ class Recorder:
         try:
             made.settimeout(SILENCE)
             self._talk(made, row)
-        except (OSError, ValueError):
+        except (OSError, ValueError, subprocess.TimeoutExpired):
             pass  # they hung up, or spoke no TLS: what was heard until then counts
         finally:
             with self._lock:

@@ -1,7 +1,7 @@
 """The command lines: bubblewrap with nothing of the machine but its programs, under strace.
 
-Arguments go to bubblewrap through a file descriptor and decoys through the environment: neither stands on a command
-line. https://github.com/containers/bubblewrap  https://man7.org/linux/man-pages/man1/strace.1.html
+Arguments and variables go to bubblewrap through a file descriptor: no decoy stands on a command line, and no variable
+of a plugin (LD_PRELOAD) reaches a program outside of the sandbox. https://github.com/containers/bubblewrap  https://man7.org/linux/man-pages/man1/strace.1.html
 """
 
 from __future__ import annotations
@@ -62,13 +62,19 @@ def strace(output: str) -> list[str]:
     ]
 
 
-def bubblewrap(box: str, plugin: str, status: int, newer: bool) -> list[str]:
+def bubblewrap(box: str, plugin: str, variables: dict[str, str], status: int, calls: int, newer: bool) -> list[str]:
     """box: the folder that holds `home`, `etc`, `plugin`, `tools`. plugin: where the plugin stands inside.
 
-    status: descriptor for what becomes of the program. newer: this bubblewrap can forbid further user namespaces.
+    status: descriptor for what becomes of the program. calls: descriptor of a seccomp program, -1 for none.
+    newer: this bubblewrap can forbid further user namespaces.
     """
     args = [*UNSHARED, "--new-session", "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000"]
     args += ["--hostname", "workstation", "--json-status-fd", str(status)]
+    if calls >= 0:
+        args += ["--seccomp", str(calls)]
+    args.append("--clearenv")
+    for name, value in variables.items():
+        args += ["--setenv", name, value]
     if newer:
         args.append("--disable-userns")
     for path in PROGRAMS:
@@ -82,9 +88,11 @@ def bubblewrap(box: str, plugin: str, status: int, newer: bool) -> list[str]:
         args += ["--ro-bind", box + path, path]
     for path in CERTIFICATES:
         args += ["--ro-bind-try", f"{box}/etc/authorities.pem", path]
-    args += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp", "--dir", "/run"]
+    args += ["--proc", "/proc", "--dev", "/dev", "--dir", "/run", "--bind", f"{box}/shm", "/dev/shm"]
+    args += ["--bind", f"{box}/tmp", "/tmp", "--bind", f"{box}/tmp2", "/var/tmp"]
     args += ["--ro-bind", f"{box}/tools", STUB_FOLDER, "--bind", f"{box}/home", HOME]
     args += ["--ro-bind", f"{box}/plugin", plugin, "--chdir", PROJECT]
+    args += ["--remount-ro", "/dev", "--remount-ro", "/"]  # what is written goes to the box, which has a size
     return args
 
 

@@ -24,7 +24,8 @@ from plugin_policy.check import BROKEN
 from plugin_policy.scan import broken
 from plugin_policy.trial import namespaces
 from plugin_policy.trial.box import Box
-from plugin_policy.trial.running import LIMITS, Order, Runner
+from plugin_policy.trial.child import LIMITS, Order
+from plugin_policy.trial.running import Runner
 
 DESCRIPTORS = 4096
 
