@@ -308,3 +308,38 @@ def test_odd_commands_stop_nothing(tmp_path: pathlib.Path) -> None:
     rules, found = tried(tmp_path)
     assert rules == set()
     assert len(found["not_run"]) == 2
+
+
+def test_what_programs_read_of_their_own_is_not_the_plugin_s(tmp_path: pathlib.Path) -> None:
+    code = "git log -1 >/dev/null\nbash -lc true\ncat src/cart.js >/dev/null\nnpm config get registry >/dev/null\n"
+    rules, found = tried(hooked(tmp_path, code, name="run.sh"))
+    assert rules == set(), found["findings"]
+
+
+def test_a_name_makes_no_program(tmp_path: pathlib.Path) -> None:
+    code = "$CLAUDE_PLUGIN_ROOT/aws\nprintf 'host=github.com\\nprotocol=https\\n\\n' | git credential-store get\n"
+    root = hooked(tmp_path, code, name="run.sh")
+    write(root, {"aws": "#!/bin/sh\nread -r line < ~/.aws/credentials\n"})
+    (root / "aws").chmod(0o755)
+    rules, found = tried(root)
+    assert rules == {"trial/decoy-read"}
+    assert len(found["findings"]) == 2, found["findings"]
+
+
+def test_what_has_to_be_fetched_is_never_clean(tmp_path: pathlib.Path) -> None:
+    code = "import urllib.request\nurllib.request.urlopen('https://pypi.org/simple/acme/').read()\n"
+    rules, found = tried(hooked(tmp_path, code))
+    assert rules == {"trial/registry"}
+    assert "pypi.org" in found["not_run"][0]["cause"]
+    assert found["exit"] == 2
+
+
+def test_a_tree_of_files_is_one_finding(tmp_path: pathlib.Path) -> None:
+    code = (
+        "import os, uuid\nfor n in range(30):\n    folder = os.path.expanduser(f'~/.acme/store/deep/{n}')\n"
+        "    os.makedirs(folder)\n    open(folder + '/' + uuid.uuid4().hex, 'w')\n"
+    )
+    first = tried(hooked(tmp_path, code))[1]["findings"]
+    again = tried(tmp_path)[1]["findings"]
+    assert 1 <= len(first) <= 6
+    assert [row["fingerprint"] for row in first] == [row["fingerprint"] for row in again]

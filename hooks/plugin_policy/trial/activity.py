@@ -22,8 +22,9 @@ _CARRIERS = re.compile(
 )
 # program -> what is its own in the home folder
 _OWN = {
-    "git": ".gitconfig .config/git .git-credentials .gitignore", "npm": ".npmrc .npm .config/npm .node-gyp",
-    "npx": ".npmrc .npm", "node": ".npmrc", "ssh": ".ssh", "scp": ".ssh", "ssh-add": ".ssh", "ssh-keygen": ".ssh",
+    "git": ".gitconfig .config/git .git-credentials .gitignore",
+    "npm": ".npmrc .npm .config/npm .node-gyp .gitconfig .config/git",
+    "npx": ".npmrc .npm .gitconfig .config/git", "ssh": ".ssh", "scp": ".ssh", "ssh-add": ".ssh", "ssh-keygen": ".ssh",
     "gh": ".config/gh .local/share/gh .local/state/gh .cache/gh", "aws": ".aws", "gcloud": ".config/gcloud",
     "kubectl": ".kube", "docker": ".docker", "curl": ".curlrc .netrc .config/curlrc",
     "wget": ".wgetrc .wget-hsts .netrc",
@@ -32,8 +33,10 @@ _OWN = {
     "pnpm": ".npmrc .config/pnpm .local/share/pnpm", "yarn": ".yarnrc .yarnrc.yml .npmrc .yarn", "cargo": ".cargo",
     "go": "go .config/go .cache/go-build", "gpg": ".gnupg", "vim": ".vimrc .vim .viminfo",
     "claude": ".claude .claude.json",
-    "sh": ".profile", "bash": ".bashrc .profile .bash_profile .bash_login .bash_logout .bash_history .inputrc",
+    "sh": ".profile", "bash": ".bashrc .profile .bash_profile .bash_login .bash_logout .inputrc",
 }  # fmt: skip
+_ASKS = frozenset(("credential", "credential-store", "token", "export-credentials", "print-access-token"))
+_ASKED = "asks "  # before the name of such a program
 _PROBES = re.compile(
     r"/proc/1/(?!(?:stat|statm|status|cmdline|comm)$)|/proc/(?:1|self|\d+)/uid_map$|/(?:bwrap|bubblewrap|strace|firejail)$|"
     r"/sys/(?:class/dmi|devices/virtual/dmi|hypervisor)/"
@@ -113,6 +116,14 @@ class Activity:
             self._owners[one] = found
         return found
 
+    def _program_of(self, pid: int) -> str:
+        """Of a process, or of the one that made it and whose program it still runs."""
+        for _ in range(1000):
+            if pid in self._programs or pid not in self._parents:
+                break
+            pid = self._parents[pid]
+        return self._programs.get(pid, "")
+
     def _take(self, event: Event) -> None:
         by = self.owner(event.pid)
         if event.call in ("execve", "execveat"):
@@ -140,7 +151,7 @@ class Activity:
             return
         new = self._owner(event, by)
         self._owners[event.pid] = new
-        self._programs[event.pid] = posixpath.basename(event.paths[0])
+        self._programs[event.pid] = _program(event)
         path = event.paths[0]
         name = posixpath.basename(path)
         if name in _PROBERS:
@@ -158,7 +169,9 @@ class Activity:
         if not _CARRIERS.fullmatch(name):
             return name
         script = next((word for word in words if not word.startswith("-")), "")
-        brought = script.startswith(("/", "./", "../", "~")) and not script.startswith(SYSTEM)
+        if script.startswith(SYSTEM):
+            return posixpath.basename(script)  # `#!/usr/bin/env node`: npm and its like
+        brought = script.startswith(("/", "./", "../", "~"))
         return PLUGIN if brought else before
 
     # Files
@@ -180,8 +193,9 @@ class Activity:
             return  # a folder that was there
         if path in self._exact or (path.startswith(self._inside) and not _counts(does, path)):
             return
-        program = by or self._programs.get(event.pid, "")
-        if program in _OWN and _own(program, path):
+        program = self._program_of(event.pid)
+        asked, program = program.startswith(_ASKED), program.removeprefix(_ASKED)
+        if program in _OWN and _own(program, path) and not (asked and "config" not in path):
             return
         if "__pycache__" in path or path.endswith(".pyc"):
             return
@@ -217,6 +231,22 @@ class Activity:
             self._seen.add(key)
             if len(self.deeds) < 5000:
                 self.deeds.append(deed)
+
+
+def _program(event: Event) -> str:
+    """The system's program that a process runs, "" for another; a module that Python runs is one if it is pip.
+
+    One that is asked for a credential hands it on: what it reads of its own is read for who asked.
+    """
+    path, words = event.paths[0], event.strings[2:]
+    if re.fullmatch(r"python[\d.]*", posixpath.basename(path)) and words[:2] == ["-m", "pip"]:
+        return "pip"
+    script = next((word for word in words if not word.startswith("-")), "")
+    if _CARRIERS.fullmatch(posixpath.basename(path)) and script.startswith(SYSTEM):
+        return posixpath.basename(script)
+    if path.startswith(SYSTEM) and _ASKS.intersection(words):
+        return _ASKED + posixpath.basename(path)
+    return posixpath.basename(path) if path.startswith(SYSTEM) else ""
 
 
 def _own(program: str, path: str) -> bool:

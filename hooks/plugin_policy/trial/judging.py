@@ -12,7 +12,7 @@ from plugin_policy.finding import Finding
 from plugin_policy.trial.activity import PLUGIN, Activity, Deed
 from plugin_policy.trial.child import SERVER, STAYS
 from plugin_policy.trial.decoys import DATA, PROJECT, Decoys
-from plugin_policy.trial.network import Heard, hear
+from plugin_policy.trial.network import REGISTRIES, Heard, hear
 from plugin_policy.trial.rules import RULE
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Judge:
     def __init__(self, profile: Profile, decoys: Decoys) -> None:
         self.profile = profile
         self.decoys = decoys
+        self.fetched: set[str] = set()  # registries that were asked for packages
         self.findings: dict[tuple[str, str], Finding] = {}
         self.seen = {kind: {one.subject for one in profile.abilities.values() if one.kind == kind}
                      for kind in (HOST, PROGRAM, FILE)}  # fmt: skip
@@ -51,6 +52,7 @@ class Judge:
         if message["ended"] == "left":
             self._say(run, "left-running", run.surface.event, surface=run.surface.kind)
         heard = hear(message, self.decoys)
+        self.fetched |= heard.keys() & REGISTRIES
         for host, one in heard.items():
             self._host(run, host, one)
         for deed in activity.deeds:
@@ -71,7 +73,7 @@ class Judge:
 
     def _unforeseen(self, run: Run, kind: str, subject: str, does: str) -> None:
         known = self.seen[kind]
-        if subject not in known and not any("*" in one for one in known):
+        if subject not in known and REGISTRIES.get(subject) not in known and not any("*" in one for one in known):
             self._say(run, "not-predicted", f"{kind} {subject}", does=does, what=subject)
 
     # Connections
@@ -84,7 +86,8 @@ class Judge:
                 self._say(run, "decoy-sent", f"{name} to {host}", what=name, host=f"`{host}`")
         if one.hidden:
             self._say(run, "unread-connection", host, what=host)
-        self._say(run, "undisclosed-host", host, capability="connect", what=host)
+        rule = "registry" if host in REGISTRIES else "undisclosed-host"
+        self._say(run, rule, host, capability="connect", what=host)
         self._unforeseen(run, HOST, host, "connects to")
 
     def _belongs(self, name: str, host: str) -> bool:
@@ -150,17 +153,12 @@ class Judge:
         served = [host for host, one in heard.items() if one.asked]
         if served and any(proof in deed.argv for deed in activity.deeds):
             self._say(run, "download-and-run", served[0], host=f"`{served[0]}`")
-            return
-        written = {deed.subject for deed in activity.deeds if deed.does == "write"}
-        for deed in activity.deeds:
-            if deed.does == "run" and served and deed.subject in written:
-                self._say(run, "download-and-run", served[0], host=f"`{served[0]}`")
 
 
 def _short(path: str) -> str:
     """At most four folders deep, and without numbers of the day: one finding for a tree of files, the same tomorrow."""
     path = "/".join(path.split("/")[:4])
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d{5,}", "*", path)
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d_:.]+Z?|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d{5,}", "*", path)
 
 
 def _inconclusive(run: Run, message: dict[str, object], activity: Activity) -> Iterator[str]:

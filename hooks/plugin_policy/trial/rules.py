@@ -44,6 +44,8 @@ RULES = (
          "end what you start, or run it as a monitor or a server that the client stops"),
     Rule("trial/undisclosed-host", "medium", "connects to `{what}`, which nothing discloses", _DISCLOSE,
          kind=UNDISCLOSED),
+    Rule("trial/registry", "low", "fetches packages from `{what}`, which nothing discloses", _DISCLOSE,
+         kind=UNDISCLOSED),
     Rule("trial/undisclosed-program", "low", "starts `{what}`, which nothing discloses", _DISCLOSE, kind=UNDISCLOSED),
     Rule("trial/tool-config", "medium", "{does} another tool's configuration: `{what}`", _DISCLOSE, kind=UNDISCLOSED),
     Rule("trial/wrote-outside", "low", "{does} outside the workspace: `{what}`", _DISCLOSE, kind=UNDISCLOSED),

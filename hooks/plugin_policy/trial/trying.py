@@ -17,6 +17,7 @@ from plugin_policy.judging import all_rules, apply_policy, count_files
 from plugin_policy.options import BASELINE
 from plugin_policy.policy.disclosure import Disclosure, apply
 from plugin_policy.report.result import NotRun, Result
+from plugin_policy.surface import HOOK
 from plugin_policy.trial import means
 from plugin_policy.trial.activity import Activity
 from plugin_policy.trial.judging import Judge
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from plugin_policy.scan import Scan
 
 _LACKS = re.compile(
-    r"(?m)^.*(?:Cannot find (?:module|package)|ModuleNotFoundError|No module named|command not found|not found$|"
-    r"No such file or directory|execvp |is required|not installed).*$"
+    r"(?im)^.*(?:cannot find (?:module|package)|ModuleNotFoundError|no module named|not found\b|please install|execvp |"
+    r"no such file or directory|not installed).*$"
 )
 
 
@@ -96,7 +97,11 @@ def _carry_out(plan: Plan, judge: Judge, result: Result, until: float) -> int:
             problem = _problem(run, message, activity)
             if problem:
                 result.not_run.append(_not_run(run, problem, "bring what it needs with the plugin, or install it here"))
+            before = set(judge.fetched)
             judge.take(run, message, activity)
+            for host in sorted(judge.fetched - before):
+                cure = "ship the packages with the plugin, or judge them where they are published"
+                result.not_run.append(_not_run(run, f"what it fetches from `{host}` is not to be had here", cure))
     except SupervisorError as error:
         raise means.refused(str(error)) from None
     return done
@@ -111,8 +116,8 @@ def _problem(run: Run, message: dict[str, object], activity: Activity) -> str:
         return f"it ended at once: {_last_line(message)}"
     if run.order.kind == "server" and not message["answered"] and message["ended"] != "limit":
         return f"the server ended before it answered: {lacks.group(0) if lacks else _last_line(message)}"
-    if message["exit"] not in (0, 2, None) and lacks:
-        return f"it ended at once: {lacks.group(0).strip()}"
+    if message["exit"] not in (0, 2, None) and (lacks or (run.surface.kind == HOOK and message["exit"] != 1)):
+        return f"it failed: {lacks.group(0).strip() if lacks else _last_line(message)}"
     return ""
 
 
