@@ -16,6 +16,9 @@ program it names (`npx tsc` beside `typescript`): npx runs what is installed.
 
     .mcp.json:5:16: medium pinned-sources/unpinned-launcher `npx` fetches `some-mcp` without a version whenever it runs
 
+- A plugin that an open incident took down (`incidents/`, see docs/incidents.md) is listed no more, under its own name
+  or another.
+
 Policy: `[sources] exempt-owners` (owners on GitHub whose sources need no pin), `allowed-hosts`, and `changed-only` for
 a marketplace that grew without pins: an entry fails only when a change touches it (`--changed-since`), then for
 everything that is wrong with it, old or new; a scan of everything shows entries as notes.
@@ -59,6 +62,7 @@ def run(scan: Scan) -> Iterator[Finding]:
     from plugin_policy.dependencies.inventory import inventory_of
 
     yield from _entries(scan)
+    yield from _relisted(scan)
     for plugin in scan.plugins:
         yield from _helpers(scan, plugin)
     files = [file for plugin in scan.plugins for file in plugin.files]
@@ -127,6 +131,24 @@ def _entries(scan: Scan) -> Iterator[Finding]:
             facts = {"entry": str(entry.get("name") or ""), "name": folder}
             pointer = ("plugins", index, "source")
             yield _softer(scan, _at(rules.UNTRACKED, document, pointer, market.plugin.path, facts))
+
+
+def _relisted(scan: Scan) -> Iterator[Finding]:
+    """Entries of plugins that an incident took down; nobody but `incident close` lists them again."""
+    from plugin_policy.repository import MARKETPLACE
+
+    market = scan.repository.by_path.get(MARKETPLACE)
+    if market is None or market.plugin not in scan.plugins:
+        return
+    from plugin_policy.incident.relisted import relisted, unreadable
+
+    for path, why in unreadable(scan.repository):
+        rule = rules.INCIDENT
+        said = rule.message.format(why=why)
+        yield Finding(rule.id, rule.severity, said, path=path, fix=rule.fix, plugin=market.plugin.path, evidence=path)
+    for index, facts in relisted(scan.repository):
+        document = scan.manifest(market)
+        yield _at(rules.RELISTED, document, ("plugins", index, "name"), market.plugin.path, facts)
 
 
 def _entries_before(scan: Scan) -> list[dict[str, object]] | None:

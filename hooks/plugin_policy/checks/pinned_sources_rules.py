@@ -75,8 +75,16 @@ ACTION = _rule(
     "unpinned-action", "low", "the action `{name}` {why}", "name it by full commit, with the tag in a comment",
     justifiable=True,
 )  # fmt: skip
+RELISTED = _rule(
+    "relisted", "high", "entry `{entry}` lists `{name}` again, and its incident {incident} is open",
+    "take the entry out, or close the incident with `plugin-policy incident close`",
+)  # fmt: skip
+INCIDENT = _rule(
+    "incident-unreadable", "medium", "{why}: whether its plugin is listed again cannot be told",
+    "mend the file, see docs/incidents.md",
+)  # fmt: skip
 
 RULES = (
     UNPINNED_SOURCE, ARCHIVE, NPM_SOURCE, INSECURE, INJECTION, LOGIN, OUTSIDE, HOST, COMMAND, HELPER, UNTRACKED,
-    LAUNCHER, INSTALL, IMAGE, BUNDLE, ACTION,
+    LAUNCHER, INSTALL, IMAGE, BUNDLE, ACTION, RELISTED, INCIDENT,
 )  # fmt: skip

@@ -15,13 +15,15 @@ from plugin_policy.errors import UsageError
 from plugin_policy.incident.files import create, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 FOLDER = "incidents"
 OPEN, PINNED_BACK, CLOSED = "open", "pinned-back", "closed"
 DONE = (CLOSED, "fixed", "disclosed")  # states of a register kept by hand that need nothing more
 EVENTS = ("acknowledged", "assessed", "updates", "fixed", "disclosed")
 MAX_SIZE = 1 << 16  # bytes of one file
+
+IN_REGISTER = re.compile(FOLDER + r"/\d{4}-\d{1,6}\.toml")  # a path
 
 _NAME = re.compile(r"(\d{4})-(\d{1,6})")
 
@@ -64,15 +66,6 @@ def parse(path: str, data: bytes) -> Incident | str:
         return Incident(path, tomllib.loads(data[:MAX_SIZE].decode()))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return f"`{path}` cannot be read: {error}"
-
-
-def incidents_in(files: Iterable[tuple[str, bytes]]) -> Iterator[Incident]:
-    """The incidents among files of a repository (path, content); what cannot be read is response-times' to say."""
-    for path, data in files:
-        if path.startswith(FOLDER + "/") and path.endswith(".toml"):
-            found = parse(path, data)
-            if isinstance(found, Incident):
-                yield found
 
 
 def load(root: str) -> list[Incident]:
