@@ -16,8 +16,7 @@ program it names (`npx tsc` beside `typescript`): npx runs what is installed.
 
     .mcp.json:5:16: medium pinned-sources/unpinned-launcher `npx` fetches `some-mcp` without a version whenever it runs
 
-- A plugin that an open incident took down (`incidents/`, see docs/incidents.md) is listed no more, under its own name
-  or another.
+- A plugin that an open incident took down (docs/incidents.md) is not listed, under its own name or another.
 
 Policy: `[sources] exempt-owners` (owners on GitHub whose sources need no pin), `allowed-hosts`, and `changed-only` for
 a marketplace that grew without pins: an entry fails only when a change touches it (`--changed-since`), then for
@@ -62,7 +61,6 @@ def run(scan: Scan) -> Iterator[Finding]:
     from plugin_policy.dependencies.inventory import inventory_of
 
     yield from _entries(scan)
-    yield from _relisted(scan)
     for plugin in scan.plugins:
         yield from _helpers(scan, plugin)
     files = [file for plugin in scan.plugins for file in plugin.files]
@@ -118,6 +116,7 @@ def _entries(scan: Scan) -> Iterator[Finding]:
     if market is None or market.plugin not in scan.plugins:
         return
     document = scan.manifest(market)
+    yield from _relisted(scan, document, market.plugin.path)
     settings = scan.policy.sources
     exempt, hosts = list(settings.exempt_owners), list(settings.allowed_hosts)
     before = _entries_before(scan) if settings.changed_only else []
@@ -133,22 +132,14 @@ def _entries(scan: Scan) -> Iterator[Finding]:
             yield _softer(scan, _at(rules.UNTRACKED, document, pointer, market.plugin.path, facts))
 
 
-def _relisted(scan: Scan) -> Iterator[Finding]:
+def _relisted(scan: Scan, document: Document, plugin: str) -> Iterator[Finding]:
     """Entries of plugins that an incident took down; nobody but `incident close` lists them again."""
-    from plugin_policy.repository import MARKETPLACE
-
-    market = scan.repository.by_path.get(MARKETPLACE)
-    if market is None or market.plugin not in scan.plugins:
-        return
     from plugin_policy.incident.relisted import relisted, unreadable
 
-    for path, why in unreadable(scan.repository):
-        rule = rules.INCIDENT
-        said = rule.message.format(why=why)
-        yield Finding(rule.id, rule.severity, said, path=path, fix=rule.fix, plugin=market.plugin.path, evidence=path)
+    for why in unreadable(scan.repository):
+        yield _at(rules.INCIDENT, document, ("plugins",), plugin, {"why": why})
     for index, facts in relisted(scan.repository):
-        document = scan.manifest(market)
-        yield _at(rules.RELISTED, document, ("plugins", index, "name"), market.plugin.path, facts)
+        yield _at(rules.RELISTED, document, ("plugins", index, "name"), plugin, facts)
 
 
 def _entries_before(scan: Scan) -> list[dict[str, object]] | None:

@@ -27,19 +27,14 @@ def relisted(repository: Repository) -> Iterator[tuple[int, dict[str, str]]]:
             yield index, {"entry": name, "name": found.plugin, "incident": found.id}
 
 
-def unreadable(repository: Repository) -> Iterator[tuple[str, str]]:
-    """(path, what is wrong) of files of the register."""
-    for path, one in zip(_paths(repository), _register(repository), strict=True):
-        if isinstance(one, str):
-            yield path, one
-
-
-def _paths(repository: Repository) -> list[str]:
-    return sorted(path for path in repository.by_path if IN_REGISTER.fullmatch(path))
+def unreadable(repository: Repository) -> list[str]:
+    """What is wrong with files of the register."""
+    return [one for one in _register(repository) if isinstance(one, str)]
 
 
 def _register(repository: Repository) -> list[Incident | str]:
-    return [parse(path, repository.by_path[path].data) for path in _paths(repository)]
+    paths = sorted(path for path in repository.by_path if IN_REGISTER.fullmatch(path))
+    return [parse(path, repository.by_path[path].data) for path in paths]
 
 
 def _own_names(repository: Repository) -> dict[int, str]:
