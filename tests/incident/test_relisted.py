@@ -48,4 +48,4 @@ def test_taken_down(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_hides_nothing(tmp_path):
-    assert found(tmp_path, "plugin = ", OTHER, DEMO) == [("incident-unreadable", "medium", 7)]
+    assert found(tmp_path, "plugin = ", OTHER, DEMO) == [("incident-unreadable", "medium", 6)]
