@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plugin_policy.globs import matches
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from plugin_policy.repository import File, Plugin, Repository
 
 
+INSTALLED, KNOWN = "installed_plugins.json", "known_marketplaces.json"  # of a client, side by side
+
+
 def find_plugins(repository: Repository) -> None:
     """Fill `repository.plugins` and give every file its plugin: the deepest one that contains it."""
     from plugin_policy.repository import MANIFEST, MARKETPLACE, Notice, Plugin
@@ -29,6 +33,8 @@ def find_plugins(repository: Repository) -> None:
     for path in repository.by_path:
         if path == MANIFEST or path.endswith("/" + MANIFEST):
             add(path[: -len(MANIFEST)].rstrip("/") or ".", "claude")
+        elif path.endswith(INSTALLED):
+            _add_installed(repository, path, add)
     for name, globs in repository.formats:
         for path in repository.by_path:
             if any(matches(glob, path) for glob in globs):
@@ -62,6 +68,34 @@ def _note_policies(repository: Repository) -> None:
         if path.endswith("/.plugin-policy.toml"):
             message = "a policy file inside the tree is ignored: only the one in the root counts"
             repository.notices.append(Notice("policy-in-plugin", path, message))
+
+
+def _add_installed(repository: Repository, path: str, add: Callable[[str, str], Plugin]) -> None:
+    """Installed plugins, those whose entry is their manifest too: the client's own list says where they are.
+
+    A list that git tracks is somebody's test data, unless it lies where the user's client looks.
+    """
+    from plugin_policy.sources import WorkTree
+
+    source, base = repository.source, path[: -len(INSTALLED)]
+    if base + KNOWN not in repository.by_path or not isinstance(source, WorkTree):
+        return
+    if source.top is not None and repository.by_path[path].entry.tracked and not is_users(repository, base):
+        return
+    repository.installed = path
+    from plugin_policy.installed.layout import layout_of
+
+    for plugin in layout_of(repository).plugins():
+        if plugin.folder:
+            add(plugin.folder, "claude").name = plugin.name
+
+
+def is_users(repository: Repository, base: str) -> bool:
+    """Whether a folder under the root is the one of the user's own client. The scanned party cannot choose that."""
+    import os
+
+    config = os.environ.get("CLAUDE_CONFIG_DIR") or os.path.join(os.path.expanduser("~"), ".claude")
+    return os.path.realpath(os.path.join(repository.root, base)) == os.path.realpath(os.path.join(config, "plugins"))
 
 
 def _read_marketplace(repository: Repository, market: File, found: dict[str, Plugin]) -> None:

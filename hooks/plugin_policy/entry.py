@@ -132,6 +132,7 @@ def judge_path(
             raise UsageError("--changed-since needs a git repository")
         base = listed(root, GitTree(root, revision(root, args.changed_since)), policy)
     repository = listed(root, source, policy)
+    selected, left = _used(repository, selected)
     wanted = named.union(policy.checks)
     modules = [module for module in modules if module.CHECK.default or module.CHECK.id in wanted]
     # One check alone is an author's hook: what plugins can do is shown where everything is judged.
@@ -180,8 +181,22 @@ def judge_path(
         )  # fmt: skip
         external.add_to(result, repository, base)
     result.shard = str(shard) if shard is not None else ""
+    result.notes += left
     result.seconds = time.perf_counter() - started
     return result
+
+
+def _used(repository: Repository, selected: set[str] | None) -> tuple[set[str] | None, list[str]]:
+    """Of a folder of installed plugins, what is used; and a note on the rest."""
+    if not repository.installed or selected is not None:
+        return selected, []
+    from plugin_policy.installed.judge import selection
+    from plugin_policy.installed.layout import layout_of
+
+    used, others = selection(layout_of(repository))
+    if not others:
+        return None, []
+    return used, [f"{others} files of marketplaces and of versions that are not used were not judged"]
 
 
 def profiles_of(scan: Scan) -> list[Profile]:

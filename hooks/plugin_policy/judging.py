@@ -67,11 +67,18 @@ def judge_tree(
 
 def all_rules(modules: Sequence[ModuleType]) -> dict[str, Rule]:
     """Every rule that a scan with these checks can name, by id."""
+    from plugin_policy.installed.rules import RULES as installed_rules
     from plugin_policy.policy.disclosure import RULES as disclosure_rules
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
 
-    own = (policy_rules, disclosure_rules, reading_rules.values(), *(module.RULES for module in modules))
+    own = (
+        policy_rules,
+        disclosure_rules,
+        reading_rules.values(),
+        installed_rules.values(),
+        *(module.RULES for module in modules),
+    )
     return {rule.id: rule for rules in own for rule in rules}
 
 

@@ -168,6 +168,7 @@ class Repository:
         self.itself = Plugin(".", self, is_repository=True)
         self.entry: tuple[str, int, dict[str, object]] | None = None  # (folder, index, entry) that it was brought for
         self.plugins: list[Plugin] = []
+        self.installed = ""  # path of the client's list of installed plugins, where it is scanned
         self.bytes_read = 0
         self._cached = 0
         self._paths: list[str] = []

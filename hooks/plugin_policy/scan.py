@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from plugin_policy.check import BROKEN, NotRunError
@@ -121,10 +121,23 @@ def run_checks(scan: Scan, modules: Iterable[ModuleType]) -> list[Finding]:
         except BROKEN as error:
             scan.repository.failures[f"({check.id})"] = broken(error)
     findings.extend(reading_findings(scan))
+    if scan.repository.installed and scan.judges(scan.repository.installed):
+        findings.extend(installed_findings(scan))
     shard = scan.shard
     if shard is not None:
         findings = [finding for finding in findings if shard.judges(scan.repository, finding.path)]
     return findings
+
+
+def installed_findings(scan: Scan) -> Iterator[Finding]:
+    """Where the folder of installed plugins is scanned: what their marketplaces say of them."""
+    from plugin_policy.installed.judge import judge_installed
+    from plugin_policy.installed.layout import layout_of
+
+    try:
+        yield from judge_installed(scan, layout_of(scan.repository))
+    except BROKEN as error:
+        scan.repository.failures["(installed)"] = broken(error)
 
 
 def reading_findings(scan: Scan) -> list[Finding]:

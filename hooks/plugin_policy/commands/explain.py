@@ -30,11 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def explain(name: str) -> str | None:
     """The page of a check or of a rule, None when there is none of that name."""
     from plugin_policy.check import check_names, find_rule, load_check
+    from plugin_policy.installed.rules import RULES as installed_rules
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
     from plugin_policy.trial.rules import RULES as trial_rules
 
-    for rule in (*policy_rules, *reading_rules.values(), *trial_rules):
+    for rule in (*policy_rules, *reading_rules.values(), *trial_rules, *installed_rules.values()):
         if rule.id == name:
             return rule_page(rule)
     if "/" in name:

@@ -1,0 +1,1 @@
+"""Installed plugins, on the user's side: what Claude Code keeps in `~/.claude/plugins`, against its marketplaces."""
