@@ -171,12 +171,14 @@ def shown_path(path: str, root: str) -> str:
 
 def allow_comments(scan: Scan, base: Repository | None) -> list[Comment]:
     """Every allow comment of the files to judge. One that `base` does not have in the same file is new."""
-    from plugin_policy.policy.comments import mark_new, may_hold_comments
+    from plugin_policy.policy.comments import mark_new
 
     found: list[Comment] = []
     foreign = scan.policy.foreign_comments
     for file in scan.files:
-        if file.state not in (READ, PARTLY) or not may_hold_comments(file.text.data, foreign):
+        if file.state not in (READ, PARTLY):
+            continue
+        if not _may_hold_comments(file, foreign):
             continue
         here = _comments_of(file, foreign)
         if base is not None:
@@ -184,6 +186,17 @@ def allow_comments(scan: Scan, base: Repository | None) -> list[Comment]:
             mark_new(here, _comments_of(old, foreign) if old else ())
         found += here
     return found
+
+
+def _may_hold_comments(file: File, foreign: tuple[str, ...]) -> bool:
+    """A file that was read in pieces is looked at in pieces and stays out of memory; with NUL bytes it is decoded."""
+    from plugin_policy.policy.comments import may_hold_comments
+
+    if not file.loaded and not file.huge:
+        pieces = (data for _, data in file.chunks(2 << 20))
+        if not any(b"\0" in data or may_hold_comments(data, foreign) for data in pieces):
+            return False
+    return may_hold_comments(file.text.data, foreign)
 
 
 def _comments_of(file: File, foreign: tuple[str, ...]) -> list[Comment]:

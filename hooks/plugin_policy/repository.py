@@ -74,9 +74,17 @@ class File:
             self._data = self.repository.load(self)
         return self._data
 
+    @property
+    def loaded(self) -> bool:
+        """Whether its content is in memory."""
+        return self._data is not None
+
     def chunks(self, size: int = 8 << 20, overlap: int = 1 << 16) -> Iterator[tuple[int, bytes]]:
-        """A huge file piece by piece: (offset, bytes). Raises OSError."""
-        return self.source.chunks(self.entry, size, overlap)
+        """A large file piece by piece: (offset, bytes). It counts as read. Raises OSError."""
+        for offset, data in self.source.chunks(self.entry, size, overlap):
+            if not self.state and not self.huge:
+                self.repository.count(self, data)
+            yield offset, data
 
     @property
     def language(self) -> str:
@@ -288,10 +296,7 @@ class Repository:
             file.state = PARTLY
             return b""
         file.entry.size = len(data)
-        if not file.state:
-            self.bytes_read += len(data)
-            file.kind = self._kind(file, data)
-            file.state = OPAQUE if file.kind else READ
+        self.count(file, data)
         self._cached += len(data)
         if self._cached > CACHE:
             self._cached = len(data)
@@ -299,6 +304,13 @@ class Repository:
                 if other is not file:
                     other.forget()
         return data
+
+    def count(self, file: File, data: bytes) -> None:
+        """Note that a file was read. data: what it begins with, or all of it."""
+        if not file.state:
+            self.bytes_read += file.entry.size
+            file.kind = self._kind(file, data)
+            file.state = OPAQUE if file.kind else READ
 
     @staticmethod
     def _kind(file: File, data: bytes) -> str:

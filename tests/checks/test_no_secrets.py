@@ -83,3 +83,17 @@ def test_a_pair_is_one_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ("b.env", "no-secrets/aws-access-key-id", 1),
     ]
     assert "identifier in line 1" in report["findings"][0]["message"]
+
+
+def test_a_large_file_is_read_in_pieces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "ghp_" + draw(36)
+    filler = "(); é " * 500_000  # one line, longer than several pieces
+    (tmp_path / "a.txt").write_text(f"{filler}\n{filler} '{secret}' {filler}", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(f"{filler} '{secret}'".encode("utf-16"))
+    code, report = scan(capsys, "a.txt", "b.txt")
+    assert code == 1
+    place = len(filler) + 3
+    assert [(item["path"], item["line"], item["column"]) for item in report["findings"]] == [
+        ("a.txt", 2, place),
+        ("b.txt", 1, place),
+    ]

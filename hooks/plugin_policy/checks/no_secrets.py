@@ -70,6 +70,10 @@ _JUSTIFIABLE = frozenset(("generic-secret", "password", "jwt", "detect-secrets")
 _WHAT = {row[0]: row[2] for row in _PLAIN}
 
 
+_STREAM, _PIECE = 6 << 20, 2 << 20  # bytes: larger files are read in pieces, which bounds the memory
+_CONTINUATION = bytes(range(0x80, 0xC0))
+
+
 def __getattr__(name: str) -> tuple[Rule, ...]:
     """RULES, made when somebody asks: a clean commit needs none of them."""
     if name != "RULES":
@@ -132,7 +136,7 @@ def run(scan: Scan) -> Iterator[Finding]:
 
 def judge(scan: Scan, file: File) -> Iterator[Finding]:
     """Every secret in one file, at its line and column."""
-    if file.huge:
+    if file.huge or (file.size > _STREAM and not file.loaded and _is_plain(file)):
         yield from _stream(file)
         return
     hits = scan.mask(file.path).hits
@@ -150,22 +154,42 @@ def judge(scan: Scan, file: File) -> Iterator[Finding]:
             yield finding
 
 
+def _is_plain(file: File) -> bool:
+    """Whether a file is no binary and in no encoding with NUL bytes, as far as its beginning tells."""
+    from itertools import islice
+
+    try:
+        return all(b"\0" not in data for _, data in islice(file.chunks(4096), 1))
+    except OSError:
+        return False
+
+
 def _stream(file: File) -> Iterator[Finding]:
-    """A file too large for memory, piece by piece. Pieces overlap: what was seen in the last one is not said again."""
+    """A large file piece by piece. Pieces overlap: what was seen in the last one is not said again."""
     from plugin_policy.secrets.engine import find
 
     line, before, done, last = 1, 0, 0, b""
-    for offset, data in file.chunks():
-        line += last.count(b"\n", 0, offset - before)
+    column = 0  # code points of the line in which the piece begins that stand before it
+    for offset, data in file.chunks(_PIECE):
+        passed = last[: offset - before]
+        line += passed.count(b"\n")
+        column = _points(passed[passed.rfind(b"\n") + 1 :]) + (0 if b"\n" in passed else column)
         text = Text(file.path, data, "")
         for hit in find(data, file.path):
             if offset + hit.start >= done:
                 finding = _finding(hit, text, file)
+                finding.column += column if finding.line == 1 else 0
+                finding.end_column += column if finding.end_line == 1 else 0
                 finding.line += line - 1
                 finding.end_line += line - 1
                 done = offset + hit.end
                 yield finding
         last, before = data, offset
+
+
+def _points(data: bytes) -> int:
+    """Code points in some UTF-8."""
+    return len(data.translate(None, _CONTINUATION))
 
 
 def _deep(file: File, scan: Scan, found: list[Finding]) -> Iterator[Finding]:

@@ -22,9 +22,7 @@ from plugin_policy.secrets.shape import (
     spelled,
 )
 
-_KEYWORDS = (
-    b"passw", b"pwd", b"passphrase", b"_pass", b"secret", b"token", b"apikey", b"_key", b"-key", b".key", b"credential",
-)  # fmt: skip
+_KEYWORDS = (b"pass", b"pwd", b"secret", b"token", b"key", b"credential")
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-"
 _COMMAND = rb"--[\w-]*$|\b(?:ENV|ARG|-x|-gx|setx?) +\w*$"  # `--name value`: no sign needed
 _SIGN = rb"[=:>|,(~\[\n]|\?\?| - |<-|\b(?:is|as|to|by|with|value|default|content)\b"
@@ -57,7 +55,7 @@ def find(text: bytes, path: str, seen: set[int]) -> list[Hit]:
     for keyword in _KEYWORDS:
         at = lower.find(keyword)
         while at >= 0:
-            match = assigned(text, at + len(keyword))
+            match = assigned(text, at + len(keyword)) if _counts(lower, keyword, at) else None
             if match and match.lastindex and match.start(match.lastindex) not in seen:
                 seen.add(match.start(match.lastindex))
                 hit = _judge(text, at, match, in_code)
@@ -65,6 +63,15 @@ def find(text: bytes, path: str, seen: set[int]) -> list[Hit]:
                     hits.append(hit)
             at = lower.find(keyword, at + len(keyword))
     return hits
+
+
+def _counts(lower: bytes, keyword: bytes, at: int) -> bool:
+    """Whether `key` and `pass` are words of a name that may speak of a secret, not parts of others."""
+    if keyword == b"key":
+        return lower[at - 1] in b"_-." or lower[at - 3 : at] == b"api"
+    return (
+        keyword != b"pass" or lower[at - 1] in b"_" or lower[at + 4 : at + 5] == b"w" or lower[at + 4 : at + 6] == b"ph"
+    )
 
 
 def _judge(text: bytes, at: int, match: re.Match[bytes], in_code: bool) -> Hit | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from plugin_policy.secrets.words import ABOUT, BARE, ENDINGS, HARMLESS, INFIX, PARTNERS, STRONG, TYPES, VALUES, WEAK
+from plugin_policy.secrets.words import (
+    ABOUT,
+    BARE,
+    ENDINGS,
+    HARMLESS,
+    INFIX,
+    OBJECTS,
+    PARTNERS,
+    STRONG,
+    TYPES,
+    VALUES,
+    WEAK,
+)
 
 _NAME = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-$"
 _IDENTIFIER = bytes(byte if byte in _NAME else 32 for byte in range(256))
@@ -163,4 +175,4 @@ def strength(words: tuple[bytes, ...]) -> int:
         return 2
     if not WEAK.isdisjoint(words) or words == (b"key",):
         return 1
-    return 1 if words[-1].endswith(b"key") and len(joined) > 3 else 0
+    return 1 if words[-1].endswith(b"key") and len(joined) > 3 and words[0] not in OBJECTS else 0

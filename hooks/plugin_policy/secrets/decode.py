@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_DECODED = 1 << 20
 _TEXT = bytes(range(32, 127)) + b"\t\r\n"
+# What base64 or hex of printable text begins with.
+_FIRST = frozenset(b"IJKLMNOPQRSTUVWXYZabcdefCD234567")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _HEX = rb"(?:[0-9a-fA-F]{2}){20,}"
 _BASE64 = rb"[A-Za-z0-9+/_-]+={0,2}(?:(?:\\n|[\"',+\\ \t]){0,8}\r?\n?[ \t\"']{0,80}[A-Za-z0-9+/_-]{40,}={0,2})*"
@@ -50,13 +52,14 @@ _ESCAPED = rb"(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\u\{[2-7][0-9a-fA-F]\}){
 _CODE = rb"(?:0x[2-7][0-9a-fA-F]|\d{2,3})"
 _CODES = rb"(?<![\d.])" + _CODE + rb"(?:\s{0,8},\s{0,80}" + _CODE + rb"){15,4000}(?![\d.])"
 _CODES_NEAR = (
-    b"chr(", b"fromCharCode", b"bytes(", b"bytearray(", b"[]byte", b"new byte", b"byte[]", b"Buffer.from",
+    b"chr(", b"fromCharCode", b"Buffer.from", b"bytes(", b"bytearray(", b"[]byte", b"new byte", b"byte[]",
 )  # fmt: skip
+# A list of codes begins soon behind such a call, or ends before it: `[104, 105].map(c => String.fromCharCode(c))`.
+_LIST_BEGINS = rb"(?:" + _CODE + rb"\s{0,8},\s{0,80}){3}"
+_LIST_ENDS = rb"\d\s{0,8},\s{0,80}" + _CODE + rb"[\s,]{0,8}[\])}]"
 _STATEMENT = rb"\W{0,40}(?:\w+ {1,4}){0,4}?([\w.$-]{3,64})[\"'\]]{0,2}\s{0,4}:?="
 _BARE = rb"[\w.+/=!@#$%^&*~-]{8,300}"
 _QUOTES = frozenset((b'"', b"'", b"`"))
-_ESCAPE_BEFORE = frozenset((b"%", b"\\", b";", b"/"))
-_ESCAPE_BEHIND = frozenset((b"%", b"\\", b"&"))
 _ESCAPES = (b"%3", b"%2", b"\\u00", b"\\/", b"&quot;", b"&amp;", b"&#")
 
 
@@ -66,20 +69,24 @@ def find(text: bytes, spans: list[tuple[int, int]], again: Find) -> list[Hit]:
     budget = 4 * len(text) + 4096
     done = 0
     for start, end in spans:
-        if end - start < 20 or start < done or not _begins_text(text[start : start + 24]):
+        if text[start] not in _FIRST or end - start < 20 or start < done:
+            continue
+        if not _begins_text(text[start : start + 24]):
             continue
         decoded, stop = _decoded(text, start)
         if not decoded or budget < len(decoded):
             continue
         done, budget = stop, budget - len(decoded)
         hits += [hit.at(start, stop) for hit in again(_with_key(text, start, decoded))]
-    if _beside(text, spans, _ESCAPE_BEFORE, _ESCAPE_BEHIND) and any(sign in text for sign in _ESCAPES):
+    # Signs only count beside a token, and this is much shorter than the text.
+    beside = b" ".join([text[max(0, start - 6) : start + 4] + text[end : end + 6] for start, end in spans])
+    if any(sign in beside for sign in _ESCAPES):
         hits += _rewritten(text, _ESCAPE, _unescape, again)
-    if _has_joint(text, spans):
+    if any(quote in beside for quote in _QUOTES) and _has_joint(text, spans):
         hits += _rewritten(text, _JOINT, _nothing, again)
     if b"join(" in text or b".concat(" in text:
         hits += _rewritten(text, _LISTED, _nothing, again)
-    if b"\\\n" in text or b"\\\r\n" in text:
+    if b"\\\n" in beside or b"\\\r\n" in beside:
         hits += _rewritten(text, _CONTINUED, _nothing, again)
     return hits + _spelled(text, again)
 
@@ -87,14 +94,17 @@ def find(text: bytes, spans: list[tuple[int, int]], again: Find) -> list[Hit]:
 def _spelled(text: bytes, again: Find) -> list[Hit]:
     """Hits in runs of escapes and in lists of character codes."""
     hits: list[Hit] = []
-    if b"\\x" in text or b"\\u" in text:
+    if b"\\" in text and (b"\\x" in text or b"\\u" in text):
         hits += _runs(text, _ESCAPED, rb"[0-9a-fA-F]{2}(?=\\|\}|$)", 16, again)
-    for sign in _CODES_NEAR:
+    begins, ends = re.compile(_LIST_BEGINS).search, re.compile(_LIST_ENDS).search
+    for sign in _CODES_NEAR if b"byte" in text else _CODES_NEAR[:3]:
         at = text.find(sign)
         while at >= 0:
-            start, end = max(0, at - 8000), at + 24000  # what is scanned for a list around the call
-            near = _runs(text[start:end], _CODES, rb"0x[0-9a-fA-F]{2}|\d+", 0, again)
-            hits += [hit.at(start + hit.start, start + hit.end) for hit in near]
+            end = at + 1
+            if begins(text, at, at + 200) or ends(text, max(0, at - 200), at):
+                start, end = max(0, at - 8000), at + 24000  # what is scanned for a list around the call
+                near = _runs(text[start:end], _CODES, rb"0x[0-9a-fA-F]{2}|\d+", 0, again)
+                hits += [hit.at(start + hit.start, start + hit.end) for hit in near]
             at = text.find(sign, end)
     return hits
 
@@ -126,11 +136,6 @@ def _with_key(text: bytes, start: int, decoded: bytes) -> bytes:
         match = re.match(_STATEMENT, text[line:start])
         name = match.group(1) if match and strength(words_of(match.group(1))) else b""
     return name[-64:] + b' = "' + decoded + b'"' if name else decoded
-
-
-def _beside(text: bytes, spans: list[tuple[int, int]], before: frozenset[bytes], behind: frozenset[bytes]) -> bool:
-    """Whether one of the signs stands right before or behind a token."""
-    return any(text[start - 1 : start] in before or text[end : end + 1] in behind for start, end in spans)
 
 
 def _has_joint(text: bytes, spans: list[tuple[int, int]]) -> bool:

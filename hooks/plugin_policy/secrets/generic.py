@@ -24,6 +24,7 @@ _TAIL = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-+/=.~"
 _HEAD = _TAIL.replace(b"=", b"")
 _QUOTES = (b'"', b"'", b"`")
 # `name=a=b=`: the first sign belongs to the name, further ones to the value.
+_NAMED = rb"[A-Za-z_-][\w.-]{1,60}=(?=[^=]{8})"  # `"name=value"`
 _FIRST_SIGN = rb"(?:^|\s)[A-Za-z_][\w.-]*=((?:[\w+/.~-]+=)+)$"
 _CODE = (
     ".py", ".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".go", ".java", ".rb", ".php", ".cs", ".c", ".cc", ".cpp",
@@ -102,6 +103,8 @@ def _widen(text: bytes, start: int, end: int) -> tuple[int, int]:
     head = before.rstrip(_TAIL)
     if head[-1:] in _QUOTES:  # all of the literal is the value, with the signs `=` in it
         start -= len(before) - len(head)
+        named = re.compile(_NAMED).match(text, start, end)
+        start = named.end() if named else start
     else:
         start -= len(before) - len(before.rstrip(_HEAD))
         named = re.search(_FIRST_SIGN, text[max(0, start - 200) : start])

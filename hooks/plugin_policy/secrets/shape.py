@@ -60,7 +60,7 @@ _HEX_DIGITS = rb"(?=[a-fA-F]*\d)[0-9a-fA-F]{24,}(?:[-_.:][\w-]{0,12})?$"
 _PART = (
     rb"(?:\d{1,8}[a-z]{0,3}|[a-z]{1,16}\d{0,4}|[A-Z]{1,12}\d{0,4}|[A-Z][a-z]{1,15}\d{0,4}|[a-z]{1,5}\d{1,2}[a-z]{1,6})"
 )
-_SLUG = _PART + rb"(?:[-_./:]" + _PART + rb"){1,12}+"
+_SLUG = rb"(?:" + _PART + rb"(?:[-_./:]|\Z)){2,13}"
 _LABEL = rb"(?:[A-Za-z]{2,14}[-_.:/]){1,6}[0-9a-f]{7,64}"
 _EXPRESSION = rb"\(\?|\[[^\]]*-[^\]]*\]|%[sdr(\[]|\\[wdsb]|\{\d+,?\d*\}|\)[|*+?]|\|\(|^[\w.]+\([\w.,-]*\)?$|\bvar\(--"
 _SPELLED = rb"[A-Z]?[a-z]{4,}|[A-Z]{4,}"
@@ -153,6 +153,8 @@ def is_random(value: bytes) -> bool:
         or (_is_composed(value) or says_text(value))
     ):
         return False
+    if length >= 20 and len(re.findall(rb"\d+", value)) * 6 >= length:  # no name has so many numbers in it
+        return len(set(value)) >= 9
     limit = 0.68 if value.translate(None, DIGITS) != value else 0.5
     return word_share(value) < limit and len(set(value)) >= (7 if length < 24 else 9)
 

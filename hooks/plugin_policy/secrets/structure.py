@@ -33,7 +33,7 @@ _ARMOUR = (
 _URL = rb"([A-Za-z][A-Za-z0-9+.-]{1,30})://([^\s:/@\"'<>`{}$()]{0,100}):([^\s/@\"'<>`]{3,200})@([A-Za-z0-9.\[\]_-]+)"
 _HEADER = (
     rb"[Aa]uthorization[\"'\]]{0,3}\s{0,3}[:=,]{1,2}>?\s{0,3}[\"'`]?"
-    rb"([Bb]earer|[Bb]asic|[Tt]oken|[Aa]pi[Kk]ey)\s+([\w.~+/=-]{16,4000})"
+    rb"(?!AWS4|Digest|OAuth|Signature|Hawk|HMAC|Negotiate|NTLM)([A-Za-z][\w-]{2,24})[\s=]+([\w.~+/=-]{16,4000})"
 )
 _CURL = rb"(?:-u|--user|--proxy-user)[ =]?[\"']?([\w.@+-]{1,64}):([^\s\"'$`{}<>:]{3,128})[\"']?"
 _JWT = rb"(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,1000}"
@@ -66,12 +66,14 @@ _BAD_PASSWORD = re.compile(
 
 def find(text: bytes, path: str = "") -> list[Hit]:
     """path: tells the files whose grammar only their name gives away (.pgpass, .csv)."""
-    hits = columns.find(text, path)
+    lower = text.lower()
+    hits = columns.find(text, lower, path)
     if b"PRIVATE KEY" in text:
         hits += _pem(text)
     if b"://" in text and b"@" in text:
         hits += _urls(text)
-    if b"uthorization" in text:
+    auth = b"auth" in lower
+    if auth and b"uthorization" in text:
         for match in re.finditer(_HEADER, text):
             if _is_credential(match.group(1), match.group(2)):
                 _add(hits, "authorization-header", match, 2)
@@ -79,7 +81,12 @@ def find(text: bytes, path: str = "") -> list[Hit]:
         for match in re.finditer(_CURL, text):
             if _is_password(match.group(2)) and _is_command(text, match.start()):
                 _add(hits, "curl-credentials", match, 2)
-    return hits + _tokens(text) + _files(text) + _servers(text)
+    hits += _tokens(text)
+    if auth or b"secret" in lower or b"passw" in lower:
+        hits += _files(text)
+    if b"identified" in lower or b"requirepass" in lower or (auth and b"masterauth" in lower):
+        hits += _servers(text)
+    return hits
 
 
 def _tokens(text: bytes) -> list[Hit]:
@@ -110,15 +117,13 @@ def _files(text: bytes) -> list[Hit]:
         for match in re.finditer(_DOCKER, text):
             if _is_credential(b"basic", match.group(1)):
                 _add(hits, "docker-auth", match, 1)
-    if b"Secret" in text and _SECRET_KIND.search(text):
+    if b"Secret" in text and b"kind:" in text and _SECRET_KIND.search(text):
         hits += _kubernetes(text)
     return hits
 
 
 def _servers(text: bytes) -> list[Hit]:
     """Passwords of Redis configuration and of SQL accounts."""
-    if not any(word in text for word in (b"requirepass", b"masterauth", b"dentified", b"DENTIFIED")):
-        return []
     hits = []
     for match in re.finditer(_SERVER, text):
         group = match.lastindex or 0

@@ -11,6 +11,11 @@ STRONG = frozenset(
 )
 INFIX = (b"password", b"passwd", b"apikey", b"secretkey", b"accesskey", b"authtoken", b"accesstoken")
 ENDINGS = (b"token", b"secret", b"apikey", b"passphrase", b"password", b"pwd", b"passwd")
+# What has a key that is no secret, where nothing else in the name speaks of one: `fileKey`, `sort_key`, `rowKey`.
+OBJECTS = frozenset(
+    b"file image asset design node component layout lookup record entity trace route row column map item object index "
+    b"group query event story menu tab field dict section slot variant locale message config option setting".split()
+)
 # Words that make one together with `key`.
 PARTNERS = frozenset(
     b"api access auth private secret encryption encrypt signing sign master service account storage license app "
@@ -42,8 +47,7 @@ HARMLESS = frozenset(
     b"encrypted "
     b"bcrypt argon2 scrypt pbkdf2 invalid malformed expired wrong bad fake dummy mock unsigned empty sample example "
     b"placeholder change lifecycle request hotkey exchange kex verify verification challenge "
-    b"etags sync ice file image asset design node component layout lookup record entity trace route row column "
-    b"pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
+    b"etags sync ice pagetoken nexttoken publickey cachekey ciphersuite cipher timeout blob object bucket".split()
 )
 # The value's key is named elsewhere: `name: API_KEY` and `value: …`.
 VALUES = frozenset(
