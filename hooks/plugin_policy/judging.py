@@ -150,7 +150,7 @@ def accept_unknowns(result: Result, scan: Scan, exceptions: Exceptions) -> list[
     """Promises that nobody could answer: those that the policy accepts with a reason are allowed, the rest not run."""
     accepted = []
     for item in scan.not_run:
-        one = exceptions.accepts_unknown(item.promise) if item.promise else None
+        one = exceptions.accepts_unknown(item.promise, item.subject) if item.promise else None
         if one is None:
             result.not_run.append(item)
             continue

@@ -72,6 +72,21 @@ def test_policy_accepts_an_unknown_with_a_reason(github, tmp_path):
     }  # fmt: skip
 
 
+def test_an_exception_for_one_person_excuses_that_person_alone(github, tmp_path):
+    github.state["org"]["two_factor_requirement_enabled"] = False
+    github.state["org"]["members"] = states.people(5, user0="none", user1="none")
+    only = EXCEPTION.format(date.today() + timedelta(days=100)).replace(
+        '"maintainers-2fa"', '"maintainers-2fa/members"'
+    )
+    root = repository(tmp_path, {"README.md": "x", ".plugin-policy.toml": only + 'person = "user1"\n'})
+    result, _ = asked(github, root)
+    subjects = [row["subject"] for row in result["findings"] if row["rule"] == "maintainers-2fa/members"]
+    assert subjects == ["user0"]
+    result, code = asked(github, root, viewer=fakes.ACTIONS)
+    assert "maintainers-2fa/members" in {row["promise"] for row in result["not_run"]}
+    assert code == 2
+
+
 def test_evidence_is_recorded_and_judged_again(github, tmp_path):
     github.state["org"]["two_factor_requirement_enabled"] = False
     root = repository(tmp_path / "r", {"README.md": "x"})

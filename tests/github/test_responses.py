@@ -164,6 +164,18 @@ def test_comments_show_when_a_report_was_answered(github, client):
 
 
 @pytest.mark.usefixtures("admin")
+@pytest.mark.parametrize(
+    "comments", [[{"body": "x"}], [{"user": None, "created_at": "2026-05-18T12:00:00Z"}], ["x"], {"comments": []}]
+)
+def test_comments_of_another_shape_show_nothing(github, client, comments):
+    """The path and the fields of the preview are no promise of GitHub's: what is not understood is unknown."""
+    report = {**advisory("draft", -15, updated=-10), "author": {"login": "finder"}}
+    github.state["comments"] = {report["ghsa_id"]: comments}
+    found = states(judged(github, client, [report]))
+    assert (found["acknowledge"], found["update"]) == (UNKNOWN, UNKNOWN)
+
+
+@pytest.mark.usefixtures("admin")
 def test_own_advisories_owe_nobody_an_answer(github, client):
     found = judged(github, client, [advisory("draft", -15, submitted=False)])
     assert "acknowledge" not in states(found)

@@ -117,8 +117,9 @@ def test_unused_only_in_whole_scans_of_its_check():
 def test_unknown_of_an_organisation():
     rules = policy(exception("person = 'octocat'", "maintainers-2fa") + exception("", "review-required/tags"))
     accepted = Exceptions(rules, TODAY)
-    assert accepted.accepts_unknown("maintainers-2fa/member", person="Octocat")
-    assert not accepted.accepts_unknown("maintainers-2fa/member", person="other")
+    assert accepted.accepts_unknown("maintainers-2fa/member", "Octocat")
+    assert not accepted.accepts_unknown("maintainers-2fa/member", "other")
+    assert not accepted.accepts_unknown("maintainers-2fa/member")
     assert accepted.accepts_unknown("review-required/tags")
     assert not accepted.accepts_unknown("review-required/branches")
     ran = ["maintainers-2fa", "review-required"]
@@ -374,3 +375,16 @@ def test_nothing_found_costs_nothing():
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env=environment)
     names = ["duration", "knobs", "settings", "judge"]
     assert sorted(eval(out.stdout)) == sorted(f"plugin_policy.policy.{name}" for name in names), out
+
+
+@pytest.mark.parametrize("selector", ["path = 'docs/**'", "plugin = 'x'", f"fingerprint = '{'ab' * 32}'", "package = 'left-pad'"])
+def test_an_exception_for_something_else_accepts_no_unknown(selector):
+    rules = policy(exception(selector, "maintainers-2fa"))
+    assert Exceptions(rules, TODAY).accepts_unknown("maintainers-2fa/publishers", ".github/workflows/x.yml") is None
+
+
+def test_an_exception_for_one_workflow_accepts_its_unknown():
+    rules = policy(exception("path = '.github/workflows/*.yml'", "maintainers-2fa/publishers"))
+    accepted = Exceptions(rules, TODAY)
+    assert accepted.accepts_unknown("maintainers-2fa/publishers", ".github/workflows/x.yml")
+    assert accepted.accepts_unknown("maintainers-2fa/publishers") is None

@@ -82,14 +82,19 @@ def from_advisories(data: Any) -> list[Report]:
     return found
 
 
-def add_comments(report: Report, comments: Any) -> None:
-    """The first comment of somebody else acknowledges a report, the last one is the last update."""
+def add_comments(report: Report, comments: list[Any]) -> None:
+    """The first comment of somebody else acknowledges a report, the last one is the last update.
+
+    The API is a preview without a description: a comment without author or time shows nothing, neither way.
+    """
     times = []
-    for row in rows(comments):
-        author = row.get("user") or row.get("author")
+    for row in comments:
+        author = (row.get("user") or row.get("author")) if isinstance(row, dict) else None
         login = author.get("login") if isinstance(author, dict) else None
-        when = moment(row.get("created_at"))
-        if when is not None and login is not None and login != report.reporter:
+        when = moment(row.get("created_at")) if isinstance(row, dict) else None
+        if when is None or not isinstance(login, str):
+            return
+        if login != report.reporter:
             times.append(when)
     report.shown |= {"acknowledge", "update"}
     if times:

@@ -34,7 +34,7 @@ def settle(scan: Scan, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
             yield verdict.finding()
         elif verdict.state == UNKNOWN:
             cure = f"needs {verdict.permission}" if verdict.permission else "see the reason"
-            row = NotRun(check, verdict.reason, cure, promise=verdict.promise.id)
+            row = NotRun(check, verdict.reason, cure, promise=verdict.promise.id, subject=verdict.subject)
             scan.not_run.append(row)
 
 

@@ -29,15 +29,19 @@ class Exceptions:
                 return one
         return None
 
-    def accepts_unknown(self, rule: str, *, person: str = "", host: str = "") -> PolicyException | None:
+    def accepts_unknown(self, rule: str, subject: str = "") -> PolicyException | None:
         """The exception that accepts that a promise about the organisation cannot be answered.
 
-        rule: id of the promise's rule. person, host: whom or what the answer is about, if anybody.
+        rule: id of the promise's rule. subject: whom or what the answer is about (a login, a tag, a workflow), ""
+        for the promise as a whole. Every selector must match: who excuses one person excuses nobody else.
         """
         for index, one in enumerate(self.policy.exceptions):
-            if one.expires < self.today or one.rule == "*" or not _names_rule(one.rule, rule):
-                continue
-            if (not one.person or _same(one.person, person)) and (not one.host or host_matches(one.host, host)):
+            if (
+                one.expires >= self.today
+                and one.rule != "*"
+                and _names_rule(one.rule, rule)
+                and _is_about(one, subject)
+            ):
                 self.used.add(index)
                 return one
         return None
@@ -81,6 +85,13 @@ def _selects(one: PolicyException, finding: Finding) -> bool:
         and (not one.host or any(host_matches(one.host, name) for name in names))
         and all(_is_named(name, names) for name in (one.package, one.advisory, one.person) if name)
     )
+
+
+def _is_about(one: PolicyException, subject: str) -> bool:
+    """Do all selectors name the subject? An unknown has no fingerprint, pointer or plugin."""
+    if one.fingerprint or one.pointer or one.plugin or (one.path and not matches(one.path, subject)):
+        return False
+    return all(_same(name, subject) for name in (one.person, one.package, one.advisory, one.host) if name)
 
 
 def _is_named(name: str, names: tuple[str, ...]) -> bool:

@@ -41,16 +41,22 @@ class NotAnalysed:
 
 
 class NotRun:
-    """A check, or one promise of it, that could not be judged. asked: it was asked for by name, so that we failed."""
+    """A check, or one promise of it, that could not be judged. asked: it was asked for by name, so that we failed.
 
-    __slots__ = ("asked", "cause", "check", "cure", "promise")
+    subject: whom or what the unanswered promise is about, "" for all of it.
+    """
 
-    def __init__(self, check: str, cause: str, cure: str, *, asked: bool = True, promise: str = "") -> None:
+    __slots__ = ("asked", "cause", "check", "cure", "promise", "subject")
+
+    def __init__(
+        self, check: str, cause: str, cure: str, *, asked: bool = True, promise: str = "", subject: str = ""
+    ) -> None:
         self.check = check
         self.cause = cause
         self.cure = cure
         self.asked = asked
         self.promise = promise
+        self.subject = subject
 
 
 class Result:
