@@ -48,11 +48,9 @@ def find_plugins(repository: Repository) -> None:
         plugin.entries, plugin.listed = [(index, entry)], True
     if not found and market is None:
         found["."] = Plugin(".", repository, format="")
-        repository.notices.append(
-            Notice(
-                "anonymous-plugin", "", "no marketplace or plugin manifest here: scanned as one plugin without a name"
-            )
-        )
+        if repository.by_path:
+            said = "no marketplace or plugin manifest here: scanned as one plugin without a name"
+            repository.notices.append(Notice("anonymous-plugin", "", said))
     _assign(repository, found)
     if any(path.lower().endswith(ENDINGS) for path in repository.by_path):
         from plugin_policy.bundles import open_named

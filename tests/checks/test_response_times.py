@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import fake as fakes
+import state as states
 from test_maintainers_2fa import asked
 
 from helpers import git, repository, run
@@ -54,6 +55,21 @@ def test_org_without_a_clone(github, tmp_path):
     assert "evidence: GET /orgs/market 200 " in done.stdout
     assert "not run: signed-releases" in done.stdout
     assert done.returncode == 2
+
+
+def test_org_without_a_clone_still_asks_for_release_assets(github, tmp_path):
+    """That there are no tags to verify here must not hide what GitHub shows."""
+    github.state["releases"] = [{"tag_name": "v1.0.0", "draft": False, "immutable": False, "assets": [states.asset()]}]
+    done = org(github, tmp_path, "--format", "text", "--format", "markdown=out.md")
+    assert "fail    signed-releases/artifacts [v1.0.0]" in done.stdout
+    assert "not run: signed-releases: this is no git clone" in done.stdout
+    assert "anonymous-plugin" not in done.stdout
+    page = (tmp_path / "out.md").read_text()
+    promises, _, rest = page.partition("### Not judged")
+    assert "release assets are immutable or attested" in promises
+    assert "review-required/publishers" in promises
+    assert "review-required/publishers" not in rest.partition("### Findings")[0]  # told once
+    assert "query(" not in page
 
 
 def test_org_in_the_clone(github, tmp_path):

@@ -175,7 +175,7 @@ def test_attestations_decide(github, client, logged):
     release(github, bundle())
     found = verdicts(client)
     assert states(found) == {"artifacts": PASS}
-    assert "1 assets" in found[0].reason
+    assert "1 asset," in found[0].reason
     release(github, bundle(built="https://github.com/evil/place"))
     assert failures(verdicts(client)) == {("artifacts", "v1.0.0")}
 

@@ -377,7 +377,9 @@ def test_nothing_found_costs_nothing():
     assert sorted(eval(out.stdout)) == sorted(f"plugin_policy.policy.{name}" for name in names), out
 
 
-@pytest.mark.parametrize("selector", ["path = 'docs/**'", "plugin = 'x'", f"fingerprint = '{'ab' * 32}'", "package = 'left-pad'"])
+@pytest.mark.parametrize(
+    "selector", ["path = 'docs/**'", "plugin = 'x'", f"fingerprint = '{'ab' * 32}'", "package = 'left-pad'"]
+)
 def test_an_exception_for_something_else_accepts_no_unknown(selector):
     rules = policy(exception(selector, "maintainers-2fa"))
     assert Exceptions(rules, TODAY).accepts_unknown("maintainers-2fa/publishers", ".github/workflows/x.yml") is None

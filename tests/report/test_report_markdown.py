@@ -173,7 +173,9 @@ def test_a_page_stays_below_githubs_limit(many):
     result.checks = ["no-eval"] * many
     result.opaque = {"@" * 5000: 1}
     result.counts["opaque"] = 1
-    row = dict.fromkeys(("promise", "subject", "verdict", "reason", "permission", "severity", "check"), "@" * 5000)
+    row = dict.fromkeys(
+        ("promise", "says", "subject", "verdict", "reason", "permission", "severity", "check"), "@" * 5000
+    )
     result.promises = [{**row, "verdict": "fail", "evidence": []} for _ in range(many)]
     text = render(result)
     assert len(text.encode()) < 1 << 20

@@ -57,6 +57,12 @@ RULES = tuple(promise.rule for promise in (*PROMISES, ARTIFACTS))
 
 
 def run(scan: Scan) -> Iterator[Finding]:
+    # First what needs no clone: that there is none must not hide what GitHub shows.
+    yield from _artifacts(scan)
+    yield from _tags(scan)
+
+
+def _tags(scan: Scan) -> Iterator[Finding]:
     import tempfile
 
     from plugin_policy.git import GitError
@@ -77,7 +83,6 @@ def run(scan: Scan) -> Iterator[Finding]:
                 yield from settle(scan, signing.commit_verdicts(root, keys, str(scan.options["commits"])))
     except GitError as error:
         raise NotRunError(f"git does not answer: {error}", f"needs {CLONE}") from None
-    yield from _artifacts(scan)
 
 
 def _artifacts(scan: Scan) -> Iterator[Finding]:

@@ -67,7 +67,9 @@ def _attested(subject: Subject, name: str, digests: list[str]) -> Verdict:
     if unverified:
         need = attestations.INSTALL if unverified == attestations.LACKING else ""
         return verdict(UNKNOWN, f"`{name}`: {unverified}", need)
-    return verdict(PASS, f"`{name}`: {len(digests)} assets, {', '.join(sorted(words)[:3])}")
+    return verdict(
+        PASS, f"`{name}`: {len(digests)} asset{'' if len(digests) == 1 else 's'}, {', '.join(sorted(words)[:3])}"
+    )
 
 
 def _best(subject: Subject, bundles: list[object], algorithm: str, digest: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ def branch_verdicts(found: Protection) -> Iterator[Verdict]:
         return
     review = found.review
     yield _required(found, PULL_REQUEST, review.pull_request, "changes need a pull request")
-    count = f"{review.approvals} approvals required"
+    count = f"{review.approvals} approval{'' if review.approvals == 1 else 's'} required"
     yield _required(found, APPROVALS, review.pull_request and review.approvals > 0, count)
     yield _required(found, CODE_OWNERS, review.code_owners, "code owners must approve")
     yield _required(found, LAST_PUSH, review.last_push, "the last push needs another's approval")

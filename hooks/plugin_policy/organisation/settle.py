@@ -33,7 +33,7 @@ def settle(scan: Scan, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
                 verdict.path, verdict.line = place(scan, check)
             yield verdict.finding()
         elif verdict.state == UNKNOWN:
-            cure = f"needs {verdict.permission}" if verdict.permission else "see the reason"
+            cure = f"to answer it: {verdict.permission}" if verdict.permission else "see the reason"
             row = NotRun(check, verdict.reason, cure, promise=verdict.promise.id, subject=verdict.subject)
             scan.not_run.append(row)
 

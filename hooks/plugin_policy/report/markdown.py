@@ -113,20 +113,24 @@ def _promises(result: Result) -> Iterator[str]:
         from plugin_policy.report.promises import ordered
 
         yield "### Promises"
-        head = ("promise", "verdict", "why", "needs", "evidence")
+        head = ("promise", "verdict", "why", "to answer it", "evidence")
         yield _table(head, ordered(result), _promise_row, ROOM["promises"])
 
 
 def _promise_row(row: dict[str, object]) -> tuple[str, ...]:
     from plugin_policy.report.promises import evidence
 
-    what = code(str(row["promise"])) + (f" {code(str(row['subject']))}" if row["subject"] else "")
+    about = f" {code(str(row['subject']))}" if row["subject"] else ""
+    what = f"{prose(str(row['says']))}{about}<br>{code(str(row['promise']))}"
     mark = {"pass": "✅ pass", "fail": "❌ fail"}.get(str(row["verdict"]), "❔ unknown")
     return what, mark, prose(str(row["reason"])), prose(str(row["permission"])), inline("; ".join(evidence(row)[:3]))
 
 
 def _not_judged(result: Result) -> Iterator[str]:
-    rows: list[NotAnalysed | NotRun] = [*result.not_analysed, *result.not_run]
+    # Promises that could not be answered stand in their own table, with the reason and what would answer them.
+    told = {(row["promise"], row["reason"]) for row in result.promises}
+    rest = [one for one in result.not_run if (one.promise, one.cause) not in told]
+    rows: list[NotAnalysed | NotRun] = [*result.not_analysed, *rest]
     if rows:
         yield "### Not judged"
         yield _table(("what", "state", "why", "cure"), rows, _not_judged_row, ROOM["not judged"])

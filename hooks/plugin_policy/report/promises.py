@@ -24,7 +24,12 @@ def evidence(row: Row) -> list[str]:
     """`GET /orgs/x 200 2026-06-01T12:00:00Z`, one for each answer."""
     found = row["evidence"]
     assert isinstance(found, list)
-    return [f"{one.get('endpoint', '')[:160]} {one.get('status', '')} {one.get('time', '')}" for one in found]
+    return [f"{_asked(str(one.get('endpoint', '')))} {one.get('status', '')} {one.get('time', '')}" for one in found]
+
+
+def _asked(endpoint: str) -> str:
+    """The endpoint; of GraphQL without the query, which the JSON report has."""
+    return "POST /graphql" if endpoint.startswith("POST /graphql ") else endpoint[:160]
 
 
 def lines(result: Result) -> Iterator[str]:
@@ -34,6 +39,6 @@ def lines(result: Result) -> Iterator[str]:
         yield f"{row['verdict']:<8}{row['promise']}{plain(about)}: {plain(str(row['says']))}"
         yield f"        {plain(str(row['reason']))}"
         if row["permission"]:
-            yield f"        needs: {plain(str(row['permission']))}"
+            yield f"        to answer it: {plain(str(row['permission']))}"
         for one in evidence(row)[:3]:
             yield f"        evidence: {plain(one)}"
