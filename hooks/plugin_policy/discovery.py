@@ -23,7 +23,7 @@ INSTALLED, KNOWN = "installed_plugins.json", "known_marketplaces.json"  # of a c
 
 def find_plugins(repository: Repository) -> None:
     """Fill `repository.plugins` and give every file its plugin: the deepest one that contains it."""
-    from plugin_policy.repository import MANIFEST, MARKETPLACE, Notice, Plugin
+    from plugin_policy.repository import MANIFEST, MARKETPLACE, Plugin
 
     found: dict[str, Plugin] = {}
 
@@ -47,16 +47,23 @@ def find_plugins(repository: Repository) -> None:
         plugin = add(path, "claude")
         plugin.entries, plugin.listed = [(index, entry)], True
     if not found and market is None:
-        found["."] = Plugin(".", repository, format="")
-        if repository.by_path:
-            said = "no marketplace or plugin manifest here: scanned as one plugin without a name"
-            repository.notices.append(Notice("anonymous-plugin", "", said))
+        found["."] = _nameless(repository)
     _assign(repository, found)
     if any(path.lower().endswith(ENDINGS) for path in repository.by_path):
         from plugin_policy.bundles import open_named
 
         open_named(repository)
     _note_policies(repository)
+
+
+def _nameless(repository: Repository) -> Plugin:
+    """Everything as one plugin; of a folder without files there is nothing to note."""
+    from plugin_policy.repository import Notice, Plugin
+
+    if repository.by_path:
+        said = "no marketplace or plugin manifest here: scanned as one plugin without a name"
+        repository.notices.append(Notice("anonymous-plugin", "", said))
+    return Plugin(".", repository, format="")
 
 
 def _note_policies(repository: Repository) -> None:
