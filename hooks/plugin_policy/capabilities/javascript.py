@@ -83,6 +83,13 @@ ALIASES = {
     "child_process.default": "child_process",
 }
 
+# First parameters by which functions are known that a server or cloud calls with what somebody sent
+# (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html, https://expressjs.com/en/api.html#req).
+HANDLERS = {
+    "event": "1", "event context": "1", "event _context": "1", "event _": "1", "req res": "1", "request response": "1",
+    "request reply": "1", "req reply": "1", "request h": "1", "ctx next": "1", "_req res": "1",
+}  # fmt: skip
+
 CONSTANTS = {
     "global.process.execPath": "node",
     "global.process.argv0": "node",
@@ -167,7 +174,7 @@ COMMANDS = (
         COMMAND, 0, program="shell", data=0, returns="output"),
     Api("execa.execaNode", COMMAND, "=node", data=0),
     Api("execa.$ execa.$.sync zx.$ zx/globals.$ global.Bun.$ bun.$ dax.$", COMMAND, "template", program="shell",
-        data="template", returns="output"),
+        data="template", note="quoted", returns="output"),
     Api("shelljs.exec", COMMAND, 0, program="shell", data=0, returns="output"),
     Api("cross-spawn cross-spawn.spawn cross-spawn.sync", COMMAND, 0, kind="program", argv="0+1", shell=_SHELL),
     Api("node-pty.spawn", COMMAND, 0, kind="program", argv="0+1"),

@@ -42,4 +42,9 @@ _HANDLERS = (
     Api("cli.handler", origin=INPUT, flow="input", subject="=argv"),
 )  # fmt: skip
 
+# First parameters by which functions are known that somebody's request is handed to by a cloud
+# (https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html) or by Django
+# (https://docs.djangoproject.com/en/stable/topics/http/views/): how many of all bring it.
+HANDLERS = {"event context": "1", "event _context": "1", "event _": "1", "request": "*"}
+
 ROWS = (*_INPUT, *_HANDLERS)

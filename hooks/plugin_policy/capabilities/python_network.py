@@ -74,7 +74,8 @@ _SOCKETS = (
     Api("socket.socket().sendto", CONNECT, 1, kind="address", data=0),
     Api("socket.socket().send socket.socket().sendall socket.socket().sendfile", CONNECT, "self", kind="address",
         data=0, note="send"),
-    Api("socket.socket().recv socket.socket().recvfrom socket.socket().makefile", origin=NETWORK),
+    Api("socket.socket().recv socket.socket().recvfrom socket.socket().makefile socket.socket().fileno "
+        "socket.socket().detach", origin=NETWORK),
     Api("socket.socket().bind", note="listen"),
     Api("socket.socket().accept", origin=NETWORK, returns="socket.socket()"),
     Api("socket.create_connection", CONNECT, (0, "address"), kind="address", returns="socket.socket()", origin=NETWORK),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from plugin_policy.capabilities.use import COMMAND
+from plugin_policy.capabilities.use import COMMAND, EVALUATE
 from plugin_policy.readers.rows import Api
 
 ROWS = (
     # https://docs.python.org/3/library/subprocess.html
     Api("subprocess.run subprocess.call subprocess.check_call subprocess.Popen", COMMAND, (0, "args"), argv=(0, "args"),
-        shell="shell", stdin="input", returns="subprocess.Popen()"),
+        shell="shell", stdin=("input", "stdin"), returns="subprocess.Popen()"),
     Api("subprocess.check_output", COMMAND, (0, "args"), argv=(0, "args"), shell="shell", stdin="input",
         returns="output"),
     Api("subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput", COMMAND,
@@ -21,6 +21,8 @@ ROWS = (
     Api("os.execl os.execle os.execlp os.execlpe", COMMAND, 0, argv="0/1:"),
     Api("os.spawnv os.spawnve os.spawnvp os.spawnvpe", COMMAND, 1, argv="1/2"),
     Api("os.spawnl os.spawnle os.spawnlp os.spawnlpe", COMMAND, 1, argv="1/2:"),
+    # A connection in place of standard input: what runs next takes its commands from it.
+    Api("os.dup2", EVALUATE, 0, data=0, note="descriptor"),
     Api("os.startfile", COMMAND, 0, kind="program"),
     Api("pty.spawn", COMMAND, 0, argv=(0,)),
     # https://docs.python.org/3/library/asyncio-subprocess.html
@@ -40,6 +42,8 @@ ROWS = (
     Api("invoke.run invoke.Context().run invoke.sudo fabric.api.run fabric.api.local fabric.api.sudo "
         "fabric.Connection().run fabric.Connection().local fabric.Connection().sudo", COMMAND, (0, "command"),
         program="shell", returns="subprocess.Popen()"),
+    Api("paramiko.SSHClient().exec_command paramiko.SSHClient().run paramiko.SSHClient().local "
+        "paramiko.SSHClient().sudo", COMMAND, (0, "command"), program="shell"),
     Api("invoke.Context", returns="invoke.Context()"),
     Api("plumbum.local[] plumbum.cmd[]", "", 0, returns="plumbum.command()"),
     Api("plumbum.command()", COMMAND, "self"),

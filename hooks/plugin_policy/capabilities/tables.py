@@ -1,5 +1,6 @@
 """The capability tables, looked up by name. A table is a module with ROWS (Api), and optionally FREE (names a
-language has without import -> qualified name), ALIASES, CONSTANTS (qualified name -> text) and MODULES."""
+language has without import -> qualified name), ALIASES, CONSTANTS (qualified name -> text), MODULES and
+HANDLERS (first parameters of a function -> how many of all of them bring input)."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ PROGRAMS = (
 class Family:
     """The merged tables of one language."""
 
-    __slots__ = ("aliases", "constants", "free", "modules", "rows")
+    __slots__ = ("aliases", "constants", "free", "handlers", "modules", "rows")
 
     def __init__(self) -> None:
         self.rows: dict[str, tuple[Api, ...]] = {}
@@ -40,6 +41,7 @@ class Family:
         self.aliases: dict[str, str] = {}
         self.constants: dict[str, str] = {}
         self.modules: set[str] = set()
+        self.handlers: dict[str, str] = {}
 
     def add(self, table: ModuleType) -> None:
         for row in table.ROWS:
@@ -50,6 +52,7 @@ class Family:
                     self.modules.add(head)
         self.free.update(getattr(table, "FREE", {}))
         self.aliases.update(getattr(table, "ALIASES", {}))
+        self.handlers.update(getattr(table, "HANDLERS", {}))
         self.constants.update(getattr(table, "CONSTANTS", {}))
 
 
@@ -80,6 +83,12 @@ class Tables:
     def free(self, family: str, name: str) -> str:
         """The qualified name that a name without binding stands for, "" when the language does not have it."""
         return self.family(family).free.get(name, "")
+
+    def handed(self, family: str, params: list[str]) -> int:
+        """How many of a function's parameters a server or cloud hands it from outside, going by their names."""
+        handlers = self.family(family).handlers
+        many = handlers.get(" ".join(params[:2])) or handlers.get(" ".join(params[:1])) or "0"
+        return len(params) if many == "*" else int(many)
 
     def constant(self, family: str, dotted: str) -> str | None:
         return self.family(family).constants.get(dotted)

@@ -144,7 +144,7 @@ def severity_of(use: Use) -> str:
     if note == "page":  # it runs in a browser's page; a name without more is most likely a function
         outside = use.origins & (REMOTE | GIVEN) or use.detail.get("known") == "parts"
         return "high" if use.origins & REMOTE else "medium" if outside else ""
-    if note in ("remote", "annotations"):
+    if note in ("remote", "annotations", "descriptor"):
         return ""
     if note == "escape":
         return "note"

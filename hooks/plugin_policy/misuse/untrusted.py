@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from plugin_policy.capabilities.use import (
     COMMAND,
     CONNECT,
+    CONSTANT,
+    DECODED,
     ENV,
     EVALUATE,
     FILE,
@@ -45,6 +47,8 @@ def find(uses: list[Use]) -> Iterator[Misuse]:
     for use in uses:
         if use.capability == EVALUATE:
             yield from _of_text(use)
+        elif use.capability == COMMAND and use.subject is None and not use.detail.get("shell"):
+            yield from _of_program(use)
     yield from _fetched_and_run(uses)
 
 
@@ -53,11 +57,20 @@ def _of_text(use: Use) -> Iterator[Misuse]:
     started = use.detail.get("started")
     if started == "language" or use.via.lower() in ("iex", "invoke-expression"):
         return  # eval and its kind are no-eval's
+    if use.detail.get("note") == "descriptor":
+        if NETWORK in use.origins:
+            message = "a connection becomes standard input or output, as a reverse shell does"
+            yield misuse("download-and-run", use, message, "critical")
+        return
     if NETWORK in use.origins:
         message = f"`{_program(use.via)}` runs what a download brings, unseen"
         yield misuse("download-and-run", use, message)
         return
-    if use.detail.get("language") not in ("shell", "powershell", "batch") or use.detail.get("known") != "parts":
+    if use.detail.get("language") not in ("shell", "powershell", "batch") or use.detail.get("note") == "quoted":
+        return
+    if use.detail.get("known") == "none" and started == "shell":
+        yield from _of_whole(use)
+    if use.detail.get("known") != "parts":
         return
     for origin, (name, severity) in UNTRUSTED.items():
         if origin in use.origins and not _only_own_environment(use, origin):
@@ -66,6 +79,32 @@ def _of_text(use: Use) -> Iterator[Misuse]:
             return
     message = f"the text that `{_program(use.via)}` gives to a shell is put together from values nobody can see here"
     yield misuse("untrusted-input", use, message, "low")
+
+
+def _of_whole(use: Use) -> Iterator[Misuse]:
+    """A whole text for a shell. What others than the caller decide is no-eval's."""
+    if not use.origins & {INPUT, MODEL, ENV, NETWORK, DECODED, CONSTANT}:
+        message = f"the whole text that `{_program(use.via)}` gives to a shell is a value nobody can see here"
+        yield misuse("untrusted-input", use, message, "low")
+    elif _from_caller(use):
+        message = f"an argument of the command line is the whole text that `{_program(use.via)}` gives to a shell"
+        yield misuse("untrusted-input", use, message, "low")
+
+
+def _of_program(use: Use) -> Iterator[Misuse]:
+    """What comes from outside chooses which program starts. A variable does so by custom (`$EDITOR`)."""
+    for origin in (NETWORK, INPUT, MODEL):
+        if origin in use.origins:
+            severity = "low" if _from_caller(use) else "high" if origin == NETWORK else "medium"
+            message = f"{UNTRUSTED[origin][0]} decides which program `{_program(use.via)}` starts"
+            yield misuse("untrusted-input", use, message, severity)
+            return
+
+
+def _from_caller(use: Use) -> bool:
+    """A command line that the caller gives as an argument: a tool like `time`."""
+    flows = use.detail.get("flows")
+    return isinstance(flows, list) and set(flows) == {"input:argv"}
 
 
 def _program(via: str) -> str:

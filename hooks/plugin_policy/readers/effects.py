@@ -131,7 +131,8 @@ def argument_list(row: Api, args: list[Value], kwargs: Keywords, receiver: Value
         return None
     items = tail.items() if tail is not None else None
     if items is not None:
-        words = [head, *items.items[1 if mark == "/" else 0 :]]
+        named = mark == "/" and not (items.items and (items.items[0].text() or "").startswith("-"))
+        words = [head, *items.items[1 if named else 0 :]]
         return Value((Items(words, items.open),), origins_of(words), flows_of(words))
     if tail is None or tail.table() is not None:  # only the program, or options at once
         return Value((Items([head]),), head.origins, head.flows)

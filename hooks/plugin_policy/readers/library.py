@@ -317,6 +317,14 @@ def _format_text(machine: Machine, args: Args, kwargs: Keywords) -> Value | None
     return binary("%", args[0], Value((Items(list(rest)),), origins_of(rest), flows_of(rest))) if args else None
 
 
+def _options(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
+    """getopt.getopt(words, …): (option, value) pairs, of which only the value is the caller's, and the other words."""
+    word = element(args[0]) if args else unknown()
+    pair = Value((Items([constant("-"), word]),))
+    pairs, rest = Value((Items([pair]),)), Value((Items([word], True),), word.origins, word.flows)
+    return Value((Items([pairs, rest]),))
+
+
 def _identity(machine: Machine, args: Args, kwargs: Keywords) -> Value | None:
     return args[0] if args else None
 
@@ -341,6 +349,8 @@ FUNCTIONS: dict[str, Function] = {
     "builtins.sorted": _list,
     "builtins.frozenset": _list,
     "itertools.chain": lambda machine, args, kwargs: Value((Items([element(value) for value in args], True),)),
+    "getopt.getopt": _options,
+    "getopt.gnu_getopt": _options,
     "itertools.product": _product,
     "string.Template": lambda machine, args, kwargs: Value((Instance("string.Template()", args[0]),)) if args else None,
     "string.Template().substitute": _template,

@@ -48,6 +48,8 @@ class Tables(Protocol):
 
     def module(self, family: str, name: str) -> bool: ...
 
+    def handed(self, family: str, params: list[str]) -> int: ...
+
 
 class Finder(Protocol):
     """The files of the plugin as modules; see modules.py."""

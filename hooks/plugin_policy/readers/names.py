@@ -15,11 +15,15 @@ from plugin_policy.readers.program import Program
 from plugin_policy.readers.scopes import Frame, FunctionInfo
 from plugin_policy.readers.statements import STATEMENTS
 from plugin_policy.readers.texts import drain
-from plugin_policy.readers.values import PARAMETER, ClassRef, Instance, Value, union, unknown
+from plugin_policy.readers.values import INPUT, PARAMETER, ClassRef, Instance, Value, union, unknown
 from plugin_policy.text import Text
 
 MAX_ROUNDS = 3
 _RECURSION = 5000  # Python frames; the lowered form and the depth of calls are bounded, so this is never reached
+
+
+_INPUT = frozenset({INPUT})
+_REQUEST = frozenset({"input:request"})
 
 
 class Engine:
@@ -100,6 +104,8 @@ def again(machine: Machine, info: FunctionInfo) -> None:
         receiver = ClassRef(info.owner) if "classmethod" in info.traits else Instance(info.owner)
         args.append(Value((receiver,)))
     nothing = unknown(frozenset({PARAMETER}))
+    names = [param.target.id if isinstance(param.target, ir.Name) else "" for param in info.node.params]
+    handed = machine.tables.handed(machine.family, names)
     for index in range(len(args), len(info.node.params)):
         param = info.node.params[index]
         seen = info.seen[index] if index < len(info.seen) else None
@@ -110,7 +116,7 @@ def again(machine: Machine, info: FunctionInfo) -> None:
         elif param.default is not None:
             args.append(union([machine.value(param.default), nothing]))
         else:
-            args.append(nothing)
+            args.append(unknown(_INPUT, _REQUEST) if index < handed else nothing)
     bound = Value((Instance(info.owner),)) if info.owner is not None and info.language != "python" else None
     info.missed = False
     calls.evaluate(machine, info, args, {}, bound)
