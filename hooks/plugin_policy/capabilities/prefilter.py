@@ -15,7 +15,8 @@ _PYTHON = (
     rb"load|[Ii]nterp|timeit|Profile|profile|trace|pdb|bdb|doctest|pandas|\bpd\b|IPython|ipython|js2py|racer|quickjs|"
     rb"dukpy|lupa|rpy2|jinja|mako|Template|sympy|logging\.config|pydoc|pkgutil|zipimport|subprocess|system|popen|Popen|"
     rb"spawn|pexpect|invoke|fabric|plumbum|envoy|sarge|delegator|commands|getoutput|asyncio|anyio|trio|\bsh\b|bash|"
-    rb"modules|mock|execjs|asteval|numexpr|setuptools|distutils|import \*|startfile|ShellExecute|hickle|recv|dup2|paramiko"
+    rb"modules|mock|execjs|asteval|numexpr|setuptools|distutils|import \*|startfile|ShellExecute|hickle|recv|dup2|"
+    rb"paramiko"
 )
 _JAVASCRIPT = (
     rb"eval|Function|constructor|set(?:Timeout|Interval|Immediate)|\bvm|require|import|Reflect|\[|\\u|\\x|WebAssembly|"
