@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = frozenset(("shell", "powershell", "batch"))  # languages that are read even where they are only shown
 MAX_CODE = 2 << 20  # bytes; larger code is read in windows
+LITTER = 20_000  # objects made since the last look for garbage
 
 
 class Code:
@@ -120,6 +121,8 @@ class Code:
                 by_path.setdefault(text.path, []).append(text)
             return [use for alone in by_path.values() for use in self._evaluate(alone)]
         self._say(program)
+        del program
+        _tidy()
         return found
 
     def _read(self, text: Text) -> Module:
@@ -166,3 +169,12 @@ class Code:
 
     def _note(self, finding: Finding) -> None:
         self._scan.notes.append(finding)
+
+
+def _tidy() -> None:
+    """Scopes and frames know each other, so what an evaluation leaves is only freed by the collector. What was made
+    since its last run is all it looks at here: the cost does not grow with what was judged before."""
+    import gc
+
+    if gc.get_count()[0] > LITTER or gc.get_count()[1]:
+        gc.collect(1)

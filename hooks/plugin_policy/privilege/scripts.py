@@ -30,14 +30,16 @@ def run_by(scan: Scan, surface: Surface) -> list[Text]:
         if own is not None:
             found.append(own)
     line = " ".join([surface.command, *(surface.argv or ())])
+    by_name: dict[str, list[File]] = {}
     queue = [file for file in surface.plugin.files if _names(line, surface.plugin, file)]
     taken = {file.path for file in queue}
     while queue and len(taken) <= MAX_FILES:
         file = queue.pop()
         texts = [text for text in scan.texts(file) if text.language in CODE and text.parent is None]
         found += texts
+        by_name = by_name or _by_name(surface.plugin)
         for text in texts:
-            for other in _brought(surface.plugin, file, text):
+            for other in _brought(text, by_name):
                 if other.path not in taken:
                     taken.add(other.path)
                     queue.append(other)
@@ -52,14 +54,19 @@ def _names(line: str, plugin: Plugin, file: File) -> bool:
     return inside in line or "/" not in line or re.search(rf"[\s/\"']{re.escape(file.name)}\b", line) is not None
 
 
-def _brought(plugin: Plugin, file: File, text: Text) -> list[File]:
+def _brought(text: Text, by_name: dict[str, list[File]]) -> list[File]:
     """Files of the plugin that this one names or imports: by name anywhere, by module name beside it."""
-    words = {match[0].decode("ascii", "replace") for match in _NAMES.finditer(text.data)}
+    words = {match.decode("ascii", "replace") for match in _NAMES.findall(text.data)}
     stems = {re.split(r"[\s'\"(/.]+", word)[-1] for word in words} | {word.rpartition("/")[2] for word in words}
-    found = []
-    for other in plugin.files:
-        if other is file or other.language not in CODE:
-            continue
-        if other.name in stems or other.name.partition(".")[0] in stems:
-            found.append(other)
+    places = {file.path: file for stem in stems for file in by_name.get(stem, ()) if file.path != text.path}
+    return [places[path] for path in sorted(places)]
+
+
+def _by_name(plugin: Plugin) -> dict[str, list[File]]:
+    """Files of code by their name, with and without its endings."""
+    found: dict[str, list[File]] = {}
+    for file in plugin.files:
+        if file.language in CODE:
+            for name in {file.name, file.name.partition(".")[0]}:
+                found.setdefault(name, []).append(file)
     return found
