@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -56,3 +57,14 @@ def test_a_hook_whose_prefilter_says_no_does_not_load_typing(tmp_path: pathlib.P
     code = CODE.format(hooks=str(ROOT / "hooks"), module="no_eval", file="small.py")
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert {"typing", "shutil"} & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_an_expression_is_compiled_when_it_is_first_used() -> None:
+    from plugin_policy.pattern import later
+
+    broken, whole = later("("), later(rb"(?P<word>[a-z]+)")
+    with pytest.raises(re.error):
+        broken.search("")
+    assert whole.sub(b"-", b"ab 1 cd") == b"- 1 -"
+    assert whole.groupindex["word"] == 1
+    assert [match["word"] for match in whole.finditer(b"ab cd")] == [b"ab", b"cd"]

@@ -7,9 +7,9 @@ other Markdown is shown.
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.text import INSTRUCTS, RUNS, SHOWS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MEMORY = frozenset(
 )
 RULES_FOLDERS = (".claude/rules/", ".cursor/rules/", ".windsurf/rules/")
 
-_NAMED = re.compile(rb"[A-Za-z0-9_@%+~./${}-]{1,200}\.(?:md|mdx|mdc|txt)\b")
+_NAMED = later(rb"[A-Za-z0-9_@%+~./${}-]{1,200}\.(?:md|mdx|mdc|txt)\b")
 _MARKDOWN = ("markdown", "text", "")
 
 

@@ -22,6 +22,7 @@ from plugin_policy.capabilities.use import (
     WRITE,
     Use,
 )
+from plugin_policy.pattern import later
 from plugin_policy.readers.argv import arguments
 from plugin_policy.readers.program import Call, Command, Evaluated, Place, Program, Spelled
 from plugin_policy.readers.rows import Api, Arg
@@ -41,7 +42,7 @@ from plugin_policy.readers.where import all_data, argument, holds, subjects
 
 _UNKNOWN = frozenset({UNKNOWN})
 _ANYTHING = frozenset({UNKNOWN, PARAMETER, CONSTANT})
-_DISK = re.compile(r"/dev/(?:sd|nvme|hd|disk|rdisk|mmcblk|vd)\w")
+_DISK = later(r"/dev/(?:sd|nvme|hd|disk|rdisk|mmcblk|vd)\w")
 _WRITING = frozenset("wax+")
 
 
@@ -211,7 +212,6 @@ def of_name(spelled: Spelled) -> Iterator[Use]:
 
 def program_named(spelled: Spelled) -> bool:
     """Whether a shell starts a program whose name stands nowhere in its text (`python` + `3` is no secret)."""
-    import re
 
     from plugin_policy.capabilities.harmless import HIDDEN
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from plugin_policy.obfuscation.signs import Sign
+from plugin_policy.pattern import later
 
 NATIVE = frozenset(("native executable", "native library", "WebAssembly"))
 IMAGES = frozenset(("png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "avif", "tif", "tiff"))
@@ -19,15 +20,15 @@ ARCHIVES = frozenset(
      "xlsx", "pptx", "odt", "ods", "odp", "xpi", "crx", "nupkg", "egg", "epub", "war", "apk", "thmx", "docm", "xlsm",
      "pptm", "dotx", "xltx", "potx")
 )  # fmt: skip
-CODE_NAMES = re.compile(
+CODE_NAMES = later(
     r"\.(?:py[cdo]?|js|mjs|cjs|ts|sh|bash|ps1|bat|cmd|exe|dll|so|dylib|rb|pl|php|jar|class|vbs|node)$", re.IGNORECASE
 )
 MAX_MEMBERS = 10_000
 
-_PYC = re.compile(rb"[\x00-\xff]{2}\r\n")
-_SCRIPT_START = re.compile(rb"\s*(?:#!\s*/|<\?php|<script\b|#!/usr/bin/env)", re.IGNORECASE)
-_PDF_CODE = re.compile(rb"#([2-7][0-9A-Fa-f])")  # any letter of a name may be written so (ISO 32000-1, 7.3.5)
-_PDF_ACTION = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction)\b")
+_PYC = later(rb"[\x00-\xff]{2}\r\n")
+_SCRIPT_START = later(rb"\s*(?:#!\s*/|<\?php|<script\b|#!/usr/bin/env)", re.IGNORECASE)
+_PDF_CODE = later(rb"#([2-7][0-9A-Fa-f])")  # any letter of a name may be written so (ISO 32000-1, 7.3.5)
+_PDF_ACTION = later(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction)\b")
 
 
 def find(data: bytes, kind: str, path: str) -> Iterator[Sign]:

@@ -6,10 +6,10 @@ letter. Python folds every identifier with NFKC (PEP 3131), so that `𝐞𝐯�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plugin_policy.obfuscation.signs import Sign
+from plugin_policy.pattern import later
 
 LOOKS = dict(
     zip(
@@ -19,9 +19,9 @@ LOOKS = dict(
     )
 )
 
-_NAME = re.compile(r"[A-Za-z0-9_$]*[^\x00-\x7f\s][\w$]*")
-_FOLDED = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u2100-\u214f\u24b6-\u24e9]")
-LEADS = re.compile(
+_NAME = later(r"[A-Za-z0-9_$]*[^\x00-\x7f\s][\w$]*")
+_FOLDED = later("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u2100-\u214f\u24b6-\u24e9]")
+LEADS = later(
     rb"\xc9|\xd0|\xd1|\xce|\xcf|\xd4|\xd5|\xd6|\xf0\x9d|\xef\xbc|\xef\xbd|\xe2\x84|\xe2\x85|\xe2\x92|\xe2\x93"
 )
 

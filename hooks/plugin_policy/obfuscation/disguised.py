@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
+
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
 
@@ -15,18 +17,18 @@ STRONG = frozenset(("evaluate", "command"))
 WEAK = frozenset(("connect", "collect"))
 LANGUAGES = frozenset(("python", "javascript", "typescript", "tsx"))
 # One of these stands in every file that reaches a name without writing it.
-TOKENS = re.compile(
+TOKENS = later(
     rb"getattr|__dict__|__getattribute__|__import__|__builtins__|globals|vars\(|locals|attrgetter|methodcaller|"
     rb"import_module|resolve_name|locate|Reflect|getOwnProperty|Object\.(?:keys|values|entries)|\[|\\x|\\u"
 )
-_VIA = re.compile(r"(?!dom\.|jsx\.|\*\.)[\w$@/.()-]+\.([A-Za-z_$][\w$]*)")
-_IN_PASSING = re.compile(rb"__import__\(\s*[\"'][\w.]+[\"']\s*\)\s*\.")
-_REFLECTION = re.compile(
+_VIA = later(r"(?!dom\.|jsx\.|\*\.)[\w$@/.()-]+\.([A-Za-z_$][\w$]*)")
+_IN_PASSING = later(rb"__import__\(\s*[\"'][\w.]+[\"']\s*\)\s*\.")
+_REFLECTION = later(
     rb"getattr(?:_static)?\s*\(|__dict__|__getattribute__|Reflect\.get|attrgetter|methodcaller|globals\(\)|vars\("
 )
-_COMMENT = re.compile(rb"(?m)^\s*(?:#|//).*$")
+_COMMENT = later(rb"(?m)^\s*(?:#|//).*$")
 # Bundlers write every import as an item.
-_BUNDLE = re.compile(rb"__webpack_require__|__WEBPACK_|parcelRequire|System\.register\(")
+_BUNDLE = later(rb"__webpack_require__|__WEBPACK_|parcelRequire|System\.register\(")
 
 
 def find(uses: Iterable[Use], aliases: dict[str, str]) -> Iterator[tuple[Use, str, str]]:

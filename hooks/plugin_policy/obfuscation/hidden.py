@@ -8,10 +8,10 @@ right-to-left prose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plugin_policy.obfuscation.signs import Sign
+from plugin_policy.pattern import later
 
 BIDI_OVERRIDE = "\u202d\u202e"
 BIDI_OPEN = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
@@ -26,17 +26,17 @@ SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # What is left of a file without the characters that everyone writes is short: it is searched for the UTF-8 forms of all
 # of these and for control characters.
 _PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
-_LEADS = re.compile(
+_LEADS = later(
     rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa9]|\xa0\x80)"
     rb"|\xef(?:\xbb\xbf|\xb8[\x80-\x8f]|\xbe\xa0|\xbf[\xb9-\xbb])"
     rb"|\xe1(?:\xa0\x8e|\x85[\x9f\xa0]|\x9e[\xb4\xb5])"
     rb"|\xe3\x85\xa4|\xf3\xa0|\xd8\x9c|\xc2\xad|[\x00-\x08\x0b\x0e-\x1f\x7f]"
 )
 
-_SUSPECT = re.compile(f"[{BIDI}{MARKS}{ZERO_WIDTH}{FILLERS}{TAGS}{SELECTORS}\u00ad\ufff9-\ufffb]+")
-_CONTROL = re.compile(r"[\x01-\x06\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]|\x1b[\[\]P_^X()]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_JOINING = re.compile("[\u0590-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc]")
+_SUSPECT = later(f"[{BIDI}{MARKS}{ZERO_WIDTH}{FILLERS}{TAGS}{SELECTORS}\u00ad\ufff9-\ufffb]+")
+_CONTROL = later(r"[\x01-\x06\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]|\x1b[\[\]P_^X()]")
+_RTL = later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = later("[\u0590-\u0dff\u0e00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
 
 MIN_RUN = 6  # invisible characters in a row carry data, not typography

@@ -10,65 +10,64 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugin_policy.obfuscation.signs import Sign
+from plugin_policy.pattern import later
 
 MIN_ESCAPES = 6  # escapes of plain letters in a row
 MAX_PLACES = 10  # of one kind in one Text
 OFF_SCREEN = 160  # columns of blanks before more code
 MIN_MINIFIED = 2000  # bytes; shorter one-liners can be read
 
-_HEX_NAMES = re.compile(rb"\b_0x[0-9a-fA-F]{2,8}\b")
-_PACKER = re.compile(rb"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,\s*[dr]?\s*\)")
-_ESCAPES = re.compile(
+_HEX_NAMES = later(rb"\b_0x[0-9a-fA-F]{2,8}\b")
+_PACKER = later(rb"eval\s*\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,\s*[dr]?\s*\)")
+_ESCAPES = later(
     rb"\\(?:x[2-7][0-9a-fA-F](?:\\x[2-7][0-9a-fA-F]){%d,}|u00[2-7][0-9a-fA-F](?:\\u00[2-7][0-9a-fA-F]){%d,}"
     rb"|u\{0*[2-7][0-9a-fA-F]\}(?:\\u\{0*[2-7][0-9a-fA-F]\}){%d,}"
     rb"|(?:1[0-7][0-7]|0?[4-7][0-7])(?:\\1[0-7][0-7]|\\0?[4-7][0-7]){%d,})"
     % (MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES - 1, MIN_ESCAPES + 1)
 )
-_CODES = re.compile(
+_CODES = later(
     rb"(?:fromCharCode|fromCodePoint|Buffer\.from|bytes|bytearray|chr|pack)\s*\(?\s*[\[(]?\s*"
     rb"(?:(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*,\s*){3,}(?:0x[0-9a-fA-F]{1,2}|\d{2,3})"
 )
-_CODE_LIST = re.compile(rb"\[\s*(?:\d{2,3}\s*,\s*){7,}\d{2,3}\s*,?\s*\]")
+_CODE_LIST = later(rb"\[\s*(?:\d{2,3}\s*,\s*){7,}\d{2,3}\s*,?\s*\]")
 MIN_CODES = 8  # fewer are only meant when all of them are letters
-_CHR_CHAIN = re.compile(
+_CHR_CHAIN = later(
     rb"(?:\b(?:chr|String\.fromCharCode|\[char\])\s*\(?\s*(?:0x[0-9a-fA-F]{1,2}|\d{2,3})\s*\)?\s*[+.,]\s*){4,}"
 )
-_OWN_TRUTH = re.compile(rb"(?:while|for|if)\s*\([^\n(){]{0,80}(?:!!\[\]|\+!!(?:false|true|\[\]|\{\}))")
+_OWN_TRUTH = later(rb"(?:while|for|if)\s*\([^\n(){]{0,80}(?:!!\[\]|\+!!(?:false|true|\[\]|\{\}))")
 # The string array of javascript-obfuscator is shuffled until numbers like these add up.
-_STRING_ARRAY = re.compile(rb"(?:[\"']\d{2,9}[A-Za-z]{5,8}[\"'],\s*[^\n]{0,400}?){4}")
-_EBCDIC = re.compile(rb"[\"']\s*\.\s*decode\(\s*[\"']cp_?(?:037|273|424|500|875|1026|1140)[\"']", re.IGNORECASE)
-_JSFUCK = re.compile(rb"[\[\]()!+]{120,}")
+_STRING_ARRAY = later(rb"(?:[\"']\d{2,9}[A-Za-z]{5,8}[\"'],\s*[^\n]{0,400}?){4}")
+_EBCDIC = later(rb"[\"']\s*\.\s*decode\(\s*[\"']cp_?(?:037|273|424|500|875|1026|1140)[\"']", re.IGNORECASE)
+_JSFUCK = later(rb"[\[\]()!+]{120,}")
 _AAENCODE = "ﾟωﾟﾉ".encode()
-_JJENCODE = re.compile(rb"\$=~\[\];\$=\{___:\+\+\$")
-_BLANKS = re.compile(rb"[^\s](?:[ \t\xc2\xa0]{%d,}|[ ]{0,20}(?:\t[ ]{0,7}){24,})[^\s|]" % OFF_SCREEN)
-_TRAILING = re.compile(rb"(?m)(?<![ \t])[ \t]{8,}$")
-_TICKS = re.compile(rb"(?:[A-Za-z]`){2,}[A-Za-z]")
-_FORMAT_SHUFFLE = re.compile(
-    rb"""["'](?:\{\d{1,2}\}){3,}["']\s*-f\s*(?:["'][^"'\n]{0,40}["']\s*,?\s*){3,}""", re.IGNORECASE
-)
-_SHELL_CUT = re.compile(rb"(?:\$\{[A-Za-z_]\w*:\d+:1\}\s*){4,}|(?:\$\{[A-Za-z_]\w*:\d+:\d+\}){5,}")
-_SPLIT_QUOTES = re.compile(rb"(?:[A-Za-z](?:''|\"\")){3,}[A-Za-z]|(?:[\"'][A-Za-z][\"']){4,}|(?:\\[a-mo-qsu-z]){4,}")
+_JJENCODE = later(rb"\$=~\[\];\$=\{___:\+\+\$")
+_BLANKS = later(rb"[^\s](?:[ \t\xc2\xa0]{%d,}|[ ]{0,20}(?:\t[ ]{0,7}){24,})[^\s|]" % OFF_SCREEN)
+_TRAILING = later(rb"(?m)(?<![ \t])[ \t]{8,}$")
+_TICKS = later(rb"(?:[A-Za-z]`){2,}[A-Za-z]")
+_FORMAT_SHUFFLE = later(rb"""["'](?:\{\d{1,2}\}){3,}["']\s*-f\s*(?:["'][^"'\n]{0,40}["']\s*,?\s*){3,}""", re.IGNORECASE)
+_SHELL_CUT = later(rb"(?:\$\{[A-Za-z_]\w*:\d+:1\}\s*){4,}|(?:\$\{[A-Za-z_]\w*:\d+:\d+\}){5,}")
+_SPLIT_QUOTES = later(rb"(?:[A-Za-z](?:''|\"\")){3,}[A-Za-z]|(?:[\"'][A-Za-z][\"']){4,}|(?:\\[a-mo-qsu-z]){4,}")
 # Strings in an array that a function hands out after it has replaced itself; the array is rotated before use
-_SELF_REPLACING = re.compile(
+_SELF_REPLACING = later(
     rb"function\s+([\w$]{1,60})\s*\(\s*\)\s*\{\s*(?:const|var|let)\s+([\w$]{1,60})\s*=\s*\[[^\]]{8,200000}\]\s*;\s*\1\s*=\s*"
     rb"function\s*\(\s*\)\s*\{\s*return\s+\2\s*;?\s*\}"
 )
-_ROTATION = re.compile(rb"\[['\"]push['\"]\]\(\s*[\w$]{1,60}\[['\"]shift['\"]\]\(\s*\)\s*\)")
-_FLATTENED = re.compile(
+_ROTATION = later(rb"\[['\"]push['\"]\]\(\s*[\w$]{1,60}\[['\"]shift['\"]\]\(\s*\)\s*\)")
+_FLATTENED = later(
     rb"['\"]\d{1,3}(?:\|\d{1,3}){2,}['\"]\s*\[?\.?['\"]?split|while\s*\(\s*!!\[\]\s*\)\s*\{\s*switch\s*\(\s*[\w$]+\[[\w$]+\+\+\]"
 )
-_CUT_TEXT = re.compile(
+_CUT_TEXT = later(
     rb"(?:'[^'\\\n]{1,3}'\s*\+\s*){5,}'[^'\\\n]{1,3}'|(?:\"[^\"\\\n]{1,3}\"\s*\+\s*){5,}\"[^\"\\\n]{1,3}\""
 )
-_ALIKE = re.compile(rb"\b(?=[lI1]*l)(?=[lI1]*I)[lI][lI1]{5,}\b|\b(?=[O0o]*0)[Oo][O0o]{4,}\b")
-_TRICKS = re.compile(
+_ALIKE = later(rb"\b(?=[lI1]*l)(?=[lI1]*I)[lI][lI1]{5,}\b|\b(?=[O0o]*0)[Oo][O0o]{4,}\b")
+_TRICKS = later(
     rb"\*mdr\*|\$(?:env:comspec|pshome|shellid|verbosepreference)\b[^\n;|]{0,30}\[\s*\d+\s*[,\]]"
     rb"|frombase64string\(\s*['\"][^'\"]{8,}['\"][^\n]{0,300}(?:gzip|deflate)stream"
     rb"|(?:gzip|deflate)stream[^\n]{0,300}frombase64string\(\s*['\"][^'\"]{8,}['\"]|(?:\$\{[^\w}\s]{1,4}\}\s*=[^\n]{0,40}){3}",
     re.IGNORECASE,
 )
-_CARETS = re.compile(rb"(?:[A-Za-z]\^){3,}[A-Za-z]")
-_TOOL = re.compile(rb"__pyarmor__|pyarmor_runtime|javascript-obfuscator|jsjiami\.com|\bgAAAAA[A-Za-z0-9_-]{200,}")
+_CARETS = later(rb"(?:[A-Za-z]\^){3,}[A-Za-z]")
+_TOOL = later(rb"__pyarmor__|pyarmor_runtime|javascript-obfuscator|jsjiami\.com|\bgAAAAA[A-Za-z0-9_-]{200,}")
 
 SCRIPTS = frozenset(("javascript", "typescript", "tsx"))
 CODE = SCRIPTS | frozenset(("python", "shell", "powershell", "batch", "ruby", "perl", "php", "lua"))
@@ -177,9 +176,9 @@ NAMES = frozenset(
     b"process.binding globals getattr marshal pickle loads b64decode atob fromCharCode Invoke-Expression iex "
     b"os.system subprocess.run powershell cmd.exe /bin/sh /bin/bash curl wget".split()
 )
-_LITERAL = re.compile(rb"([\"'`])((?:[A-Za-z0-9+/_-]|\\(?:x|u00)[0-9a-fA-F]{2}|\\[0-7]{2,3}){4,120}={0,2})\1")
-_ESCAPE = re.compile(rb"\\(?:(?:x|u00)([0-9a-fA-F]{2})|([0-7]{2,3}))")
-_HEX_TEXT = re.compile(rb"[A-Za-z_$@./-][\w$@:./ -]{4,}")
+_LITERAL = later(rb"([\"'`])((?:[A-Za-z0-9+/_-]|\\(?:x|u00)[0-9a-fA-F]{2}|\\[0-7]{2,3}){4,120}={0,2})\1")
+_ESCAPE = later(rb"\\(?:(?:x|u00)([0-9a-fA-F]{2})|([0-7]{2,3}))")
+_HEX_TEXT = later(rb"[A-Za-z_$@./-][\w$@:./ -]{4,}")
 
 
 def _words(data: bytes) -> Iterator[Sign]:
@@ -248,7 +247,7 @@ def _table(data: bytes, at: int) -> bool:
 
 
 # What a name that is put together needs somewhere in the file.
-_SPELLS = re.compile(
+_SPELLS = later(
     rb"['\"`]\s*[+.]\s*['\"`(\[]|join|reverse|rev\b|::-1|chr\b|charcode|codepoint|format|replac|\\x|\\u00|%[sc]|''|\"\"|\\[a-z]"
     rb"|\$\{|\$'|\$@|printf|-f\s|[a-z]`[a-z]|substr|slice|\[char\]|tr\b|cut\b|sed\b|%\w+%%|%\w+:|\]\s*\+|\+=",
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from plugin_policy.pattern import later
 
-_HEAD = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+_HEAD = later(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = later(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 
 
 def positions(text: str) -> dict[tuple[str, int, str], int]:

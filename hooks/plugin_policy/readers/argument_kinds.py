@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_SCP = re.compile(r"(?:[\w.+-]+@)?\[?([\w*.-]+(?::[\da-f:]+)?)\]?:(?!//)(?!\\)")
-_SOCKET = re.compile(r"(?:tcp|udp|openssl|ssl|socks|proxy|sctp)[\w-]*:([\w*.-]+):(\d+|\*|\w+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+-]+@([\w*.-]+\.\w+)")
+from plugin_policy.pattern import later
+
+_SCP = later(r"(?:[\w.+-]+@)?\[?([\w*.-]+(?::[\da-f:]+)?)\]?:(?!//)(?!\\)")
+_SOCKET = later(r"(?:tcp|udp|openssl|ssl|socks|proxy|sctp)[\w-]*:([\w*.-]+):(\d+|\*|\w+)", re.IGNORECASE)
+_ADDRESS = later(r"[\w.+-]+@([\w*.-]+\.\w+)")
 _IDENTITY = ("user.name", "user.email", "author.", "committer.", "github.user")
 
 

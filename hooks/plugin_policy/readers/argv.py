@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from plugin_policy.pattern import later
 from plugin_policy.readers.rows import Program
 from plugin_policy.readers.values import NULL, Parts, Value, constant, join_pieces, union
 
 Options = dict[str, Value]
-_SLASH = re.compile(r"/[A-Za-z]{1,3}(?::|\Z)")
+_SLASH = later(r"/[A-Za-z]{1,3}(?::|\Z)")
 
 
 class Parsed:

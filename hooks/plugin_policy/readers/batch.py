@@ -8,30 +8,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-_COMMENT = re.compile(rb"[ \t@]*(?:rem\b|::)", re.IGNORECASE)
-_SEPARATOR = re.compile(rb"\^.|\"[^\"\n]*\"?|(&&|\|\||[&|()])", re.DOTALL)
-_WORD = re.compile(rb"(?:\^(?:\r?\n|.)|\"[^\"\n]*\"?|[^\s\"^<>])+|[<>]{1,2}", re.DOTALL)
-_ESCAPE = re.compile(rb"\^(\r?\n|.)|\"")
-_CONTINUED = re.compile(rb"(?:\^\r?\n)+$")
-_VARIABLE = re.compile(
-    r"%(?:~[a-z0-9]*)?(\d|\*)|%%~?[a-z]*([A-Za-z])\b|[%!]([A-Za-z_]\w*)(?::([^%!\n]{0,80}))?[%!]", re.I
-)
-_SET = re.compile(rb"[ \t]*@?set[ \t]+(?:/a[ \t]+)?\"?([A-Za-z_]\w*)=([^\"\r\n]*)\"?", re.IGNORECASE)
-_CONDITION = re.compile(
+_COMMENT = later(rb"[ \t@]*(?:rem\b|::)", re.IGNORECASE)
+_SEPARATOR = later(rb"\^.|\"[^\"\n]*\"?|(&&|\|\||[&|()])", re.DOTALL)
+_WORD = later(rb"(?:\^(?:\r?\n|.)|\"[^\"\n]*\"?|[^\s\"^<>])+|[<>]{1,2}", re.DOTALL)
+_ESCAPE = later(rb"\^(\r?\n|.)|\"")
+_CONTINUED = later(rb"(?:\^\r?\n)+$")
+_VARIABLE = later(r"%(?:~[a-z0-9]*)?(\d|\*)|%%~?[a-z]*([A-Za-z])\b|[%!]([A-Za-z_]\w*)(?::([^%!\n]{0,80}))?[%!]", re.I)
+_SET = later(rb"[ \t]*@?set[ \t]+(?:/a[ \t]+)?\"?([A-Za-z_]\w*)=([^\"\r\n]*)\"?", re.IGNORECASE)
+_CONDITION = later(
     rb"[ \t]*(?:@|else[ \t]+|if[ \t]+(?:/i[ \t]+)?(?:not[ \t]+)?(?:exist[ \t]+(?:\"[^\"\n]*\"|\S+)|defined[ \t]+\S+"
     rb"|errorlevel[ \t]+\d+|(?:\"[^\"\n]*\"|[^\s=]+)[ \t]*(?:==|[a-z]{3})[ \t]*(?:\"[^\"\n]*\"|\S+))"
     rb"|do[ \t]+|call[ \t]+(?!:))[ \t]*",
     re.IGNORECASE,
 )
-_FOR_FILE = re.compile(
-    rb"\bfor[ \t]+/f[ \t]+(?:\"[^\"\n]*\"[ \t]+)?%%?([a-z])[ \t]+in[ \t]*\([ \t]*([^'`\")\n]+)\)", re.I
-)
-_FOR_F = re.compile(
+_FOR_FILE = later(rb"\bfor[ \t]+/f[ \t]+(?:\"[^\"\n]*\"[ \t]+)?%%?([a-z])[ \t]+in[ \t]*\([ \t]*([^'`\")\n]+)\)", re.I)
+_FOR_F = later(
     rb"\bfor[ \t]+/f[ \t]+(?:\"[^\"\n]*\"[ \t]+)?%%?([a-z])[ \t]+in[ \t]*\([ \t]*['`]([^\n]*?)['`][ \t]*\)", re.I
 )
 

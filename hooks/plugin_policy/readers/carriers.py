@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from plugin_policy.pattern import later
 from plugin_policy.text import MAX_DEPTH, Text
 
 MAX_TEXTS = 5000  # Texts cut from one file
 
-_HEREDOC = re.compile(rb"<<-?[ \t]*(['\"]?)([A-Za-z_]\w{0,60})\1([^\n]{0,300})\r?\n")
-_TARGET = re.compile(rb">>?[ \t]*['\"]?[^\s'\";|&<>]{0,300}\.(\w{1,5})\b|\btee\b[^\n|;]{0,200}?[\w./-]\.(\w{1,5})\b")
+_HEREDOC = later(rb"<<-?[ \t]*(['\"]?)([A-Za-z_]\w{0,60})\1([^\n]{0,300})\r?\n")
+_TARGET = later(rb">>?[ \t]*['\"]?[^\s'\";|&<>]{0,300}\.(\w{1,5})\b|\btee\b[^\n|;]{0,200}?[\w./-]\.(\w{1,5})\b")
 _WRITTEN = {
     b"py": "python", b"js": "javascript", b"mjs": "javascript", b"cjs": "javascript", b"ts": "typescript",
     b"sh": "shell", b"bash": "shell", b"zsh": "shell", b"ps1": "powershell", b"bat": "batch", b"cmd": "batch",

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.carriers_build import Builder
 from plugin_policy.text import Text
 
-_INSTRUCTION = re.compile(
+_INSTRUCTION = later(
     rb"^[ \t]*(?:ONBUILD[ \t]+|HEALTHCHECK[ \t]+(?:--\w+=\S+[ \t]+)*)?(RUN|CMD|ENTRYPOINT|SHELL|ENV|ARG|WORKDIR|FROM)"
     rb"[ \t]+((?:[^\\\n]|\\(?:\r?\n(?:[ \t]*#[^\n]*\n)*|.))*)",
     re.IGNORECASE | re.MULTILINE,
 )
-_OPTION = re.compile(rb"(?:--[\w-]+(?:=\S+)?(?:[ \t]|\\\r?\n)+)*")
-_WORD = re.compile(rb'"((?:[^"\\]|\\.)*)"[ \t\r\n]*(?:,|\])')
-_HEREDOC = re.compile(rb"<<-?[ \t]*['\"]?(\w{1,60})['\"]?")
-_ASSIGN = re.compile(rb"([A-Za-z_]\w*)=(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"']*)")
+_OPTION = later(rb"(?:--[\w-]+(?:=\S+)?(?:[ \t]|\\\r?\n)+)*")
+_WORD = later(rb'"((?:[^"\\]|\\.)*)"[ \t\r\n]*(?:,|\])')
+_HEREDOC = later(rb"<<-?[ \t]*['\"]?(\w{1,60})['\"]?")
+_ASSIGN = later(rb"([A-Za-z_]\w*)=(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"']*)")
 
 
 def dockerfile(text: Text) -> list[Text]:
@@ -98,9 +99,9 @@ def _json(text: Text, start: int, end: int) -> Text:
     return text.whole(value.encode("utf-8", "replace"), start, end, "exec")
 
 
-_RULE = re.compile(rb"^[^\s#:=][^\n#=]{0,500}?::?(?!=)[^\n]*", re.MULTILINE)
-_VARIABLE = re.compile(rb"(?:(?:export|override|set)[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*")
-_REFERENCE = re.compile(
+_RULE = later(rb"^[^\s#:=][^\n#=]{0,500}?::?(?!=)[^\n]*", re.MULTILINE)
+_VARIABLE = later(rb"(?:(?:export|override|set)[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*")
+_REFERENCE = later(
     rb"\$(?:(\$)|\((shell[ \t]+)|[({]([A-Za-z_][\w.-]*)[)}]|([({])|([@<^*?%+|]))|\{\{[ \t]*([A-Za-z_]\w*)[ \t]*\}\}"
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.carriers_build import Builder
 from plugin_policy.readers.exec_form import pack
 from plugin_policy.readers.manifest import Document, Pointer, parse
@@ -55,14 +56,14 @@ _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
 )  # fmt: skip
 
 # Files whose objects with a `command` start programs: plugin hooks, MCP and LSP servers, monitors, tasks.
-_COMMANDS = re.compile(
+_COMMANDS = later(
     r"(?:^|/)(?:hooks[^/]*\.json|[^/]*hooks\.json|\.?mcp[^/]*\.json|\.?lsp[^/]*\.json|monitors[^/]*\.json|plugin\.json"
     r"|marketplace\.json|settings[^/]*\.json|\.claude\.json|claude_desktop_config\.json|tasks\.json|launch\.json"
     r"|manifest\.json|smithery\.ya?ml|\.codex/config\.toml|gemini-extension\.json)$"
 )
 _HELPERS = frozenset(("headersHelper", "apiKeyHelper", "awsAuthRefresh", "awsCredentialExport", "otelHeadersHelper",
                       "gcpAuthRefresh"))  # fmt: skip
-_EXPRESSION = re.compile(rb"\$\{\{(.{0,500}?)\}\}", re.DOTALL)
+_EXPRESSION = later(rb"\$\{\{(.{0,500}?)\}\}", re.DOTALL)
 _SHELLS = {
     "bash": "shell", "sh": "shell", "pwsh": "powershell", "powershell": "powershell", "python": "python",
     "cmd": "batch", "node": "javascript",

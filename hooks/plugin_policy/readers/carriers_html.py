@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.text import Text
 
-_SCRIPT = re.compile(rb"<script\b([^<>]{0,2000})>(.*?)(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(rb"<[A-Za-z][\w:-]{0,60}(?=[\s/])([^<>]{0,4000})>")
-_ATTRIBUTE = re.compile(
+_SCRIPT = later(rb"<script\b([^<>]{0,2000})>(.*?)(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = later(rb"<[A-Za-z][\w:-]{0,60}(?=[\s/])([^<>]{0,4000})>")
+_ATTRIBUTE = later(
     rb"(?<![\w-])(on[a-z]{3,25}|v-on:[\w.]+|@[a-z][\w.]*|href|src|action|formaction|srcdoc|xlink:href)\s*=\s*"
     rb"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`]+))",
     re.IGNORECASE,
 )
-_TYPE = re.compile(rb"\b(?:type|lang)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
-_JAVASCRIPT = re.compile(rb"\s*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t)\s*:", re.IGNORECASE)
+_TYPE = later(rb"\b(?:type|lang)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_JAVASCRIPT = later(rb"\s*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t)\s*:", re.IGNORECASE)
 _LANGUAGES = {
     b"": "javascript", b"module": "javascript", b"text/javascript": "javascript", b"js": "javascript",
     b"application/javascript": "javascript", b"text/ecmascript": "javascript", b"application/ecmascript": "javascript",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.carriers_build import Builder
 from plugin_policy.readers.manifest import Document, parse
 from plugin_policy.text import Text
 
-_CELL_MAGIC = re.compile(rb"\s*%%([A-Za-z_!]+)[^\n]*\n?")
-_LINE_MAGIC = re.compile(
+_CELL_MAGIC = later(rb"\s*%%([A-Za-z_!]+)[^\n]*\n?")
+_LINE_MAGIC = later(
     rb"^[ \t]*(?:[\w, \t]{1,80}=[ \t]*)?(?:(!!?)|%(sx|system|sc|run|pip|conda|uv)\b|%[A-Za-z]\w*)[ \t]*([^\n]*)\n?",
     re.MULTILINE,
 )

@@ -6,16 +6,16 @@ The Text holds variables as NAME=value, an empty item, and the words, each ended
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 if TYPE_CHECKING:
     from plugin_policy.readers.carriers_build import Builder
     from plugin_policy.text import Text
 
-_VARIABLE = re.compile(rb"\$\{(?:env:)?([A-Za-z_]\w*)(?::-([^}\x00]*))?\}|\$([A-Z_][A-Z0-9_]*)\b")
+_VARIABLE = later(rb"\$\{(?:env:)?([A-Za-z_]\w*)(?::-([^}\x00]*))?\}|\$([A-Z_][A-Z0-9_]*)\b")
 
 
 def pack(builder: Builder, variables: list[tuple[str, Text]], words: list[Text], language: str = "exec") -> Text:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.values import (
     DECODED,
     MISSING,
@@ -28,8 +29,8 @@ MAX_TEXT = 1 << 16  # characters, for patterns without such a quantifier
 MAX_SCANNED = 1 << 12  # for the others
 MAX_MATCHES = 2048  # calls of a replacing function
 METHODS = frozenset(("replace", "replaceAll", "split", "match", "matchAll"))
-_ATOM = re.compile(r"\\[a-zA-Z]|\\.|\[\^?(?:\\.|[^\]\\])*\]|[^()\[\]{}*+?|^$\\]|[|^$]|\((?:\?:)?(?:\\.|[^()\\*+{?])*\)")
-_QUANTIFIER = re.compile(r"([*+]|\{\d+,\})\??|(\?|\{\d{1,3}(?:,\d{1,3})?\})\??")
+_ATOM = later(r"\\[a-zA-Z]|\\.|\[\^?(?:\\.|[^\]\\])*\]|[^()\[\]{}*+?|^$\\]|[|^$]|\((?:\?:)?(?:\\.|[^()\\*+{?])*\)")
+_QUANTIFIER = later(r"([*+]|\{\d+,\})\??|(\?|\{\d{1,3}(?:,\d{1,3})?\})\??")
 _SAFE_ESCAPES = frozenset("dDwWsSbBnrtfv")
 
 

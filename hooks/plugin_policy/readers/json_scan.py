@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.nodes import MAX_DEPTH, MAX_PROBLEMS, Node, Pointer, Problem
 
 MAX_TOKENS = 2_000_000  # values and marks whose positions are kept
 
-_SPACE = re.compile(rb"[ \t\r\n]*+")
-_TOKEN = re.compile(
+_SPACE = later(rb"[ \t\r\n]*+")
+_TOKEN = later(
     rb"""(?P<string>"(?:[^"\\\x00-\x1f]++|\\[^\x00-\x1f])*+")
     |(?P<mark>[\[\]{},:])
     |(?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![\w.+-]))
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     |(?P<odd>[+-]?[\w.][\w.+-]*+|[^\s\[\]{},:"'\#/A-Za-z_$0-9]++|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|([^\x00-\x1f]))")
+_ESCAPE = later(rb"\\(?:u([0-9a-fA-F]{4})|([^\x00-\x1f]))")
 _SIMPLE = {
     b'"': '"', b"\\": "\\", b"/": "/", b"b": "\b", b"f": "\f", b"n": "\n", b"r": "\r", b"t": "\t",
 }  # fmt: skip

@@ -3,10 +3,10 @@ expressions.py, statements.py, calls.py and commands.py."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.program import Bound, Call, Evaluated, Program, Spelled, Write
 from plugin_policy.readers.rows import Api
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from plugin_policy.text import Text
 
 MAX_LEVEL = 4  # calls evaluated inside calls
-_ARROW = re.compile(rb"(?:async\s+)?(?:[(<]|[\w$]+\s*=>)")
-_HOLE = re.compile(r"(__hole_\d+__)")
+_ARROW = later(rb"(?:async\s+)?(?:[(<]|[\w$]+\s*=>)")
+_HOLE = later(r"(__hole_\d+__)")
 
 Evaluate = Callable[["Machine", Any], Value]
 Keywords = dict[str, Value]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.markdown_words import asked, is_command, is_listing, warned
 from plugin_policy.text import INSTRUCTS, MAX_DEPTH, RUNS, SAYS, SHOWS, Segment, Text
 
@@ -30,21 +31,19 @@ LANGUAGES = {
 }  # fmt: skip
 _INSTRUCTING = ("shell", "console", "powershell", "batch")
 
-_OPENER = re.compile(rb"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})[ \t]*([^\r\n]*)")
-_LIST = re.compile(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_QUOTE = re.compile(rb"[ \t]*(?:>[ ]?)+")
-_INFO = re.compile(r"[{.\s]*([A-Za-z0-9_+#!-]*)")
-_SPAN = re.compile(rb"(?<![`\\])(`{1,2})(?!`)([^\n]{1,1000}?)(?<!`)\1(?!`)")
-_AT_LOAD = re.compile(rb"(?<![^\s(>*_|:-])!`([^`\n]+)`")
-_COMMENT = re.compile(rb"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_PROMPT = re.compile(
-    rb"[ \t]*(?:[\w.-]{0,40}@[\w.@~:/\\ -]{0,80}[$%#>]|(?:PS )?[A-Z]:\\[^>\n]{0,80}>|[$%>])[ \t]*(?=\S)"
-)
+_OPENER = later(rb"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})[ \t]*([^\r\n]*)")
+_LIST = later(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_QUOTE = later(rb"[ \t]*(?:>[ ]?)+")
+_INFO = later(r"[{.\s]*([A-Za-z0-9_+#!-]*)")
+_SPAN = later(rb"(?<![`\\])(`{1,2})(?!`)([^\n]{1,1000}?)(?<!`)\1(?!`)")
+_AT_LOAD = later(rb"(?<![^\s(>*_|:-])!`([^`\n]+)`")
+_COMMENT = later(rb"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_PROMPT = later(rb"[ \t]*(?:[\w.-]{0,40}@[\w.@~:/\\ -]{0,80}[$%#>]|(?:PS )?[A-Z]:\\[^>\n]{0,80}>|[$%>])[ \t]*(?=\S)")
 # `<skill-dir>/run.sh`: a placeholder that the reader fills in, where a shell would see two redirections.
-_PLACEHOLDER = re.compile(rb"<([A-Za-z][A-Za-z0-9 _|-]{0,60})>(?![A-Za-z0-9_])")
-_DOLLAR = re.compile(rb"[ \t]*\$[ \t]+(?=\S)")
-_FRONT = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
-_POWERSHELL = re.compile(rb"^shell:[ \t]*['\"]?(?:powershell|pwsh)\b", re.MULTILINE)
+_PLACEHOLDER = later(rb"<([A-Za-z][A-Za-z0-9 _|-]{0,60})>(?![A-Za-z0-9_])")
+_DOLLAR = later(rb"[ \t]*\$[ \t]+(?=\S)")
+_FRONT = later(rb"---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
+_POWERSHELL = later(rb"^shell:[ \t]*['\"]?(?:powershell|pwsh)\b", re.MULTILINE)
 
 
 class Block:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.markdown import Scanner
 
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-_LINK = re.compile(
-    rb"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,300}\]\([ \t]*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\))?)"
-)
-_REFERENCE = re.compile(rb"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
-_TAG = re.compile(
+_LINK = later(rb"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,300}\]\([ \t]*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\))?)")
+_REFERENCE = later(rb"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
+_TAG = later(
     rb"<(img|a|iframe|video|audio|source|link)\b[^<>]{0,1000}?\b(?:src|href)[ \t]*=[ \t]*[\"']?([^\s\"'<>]+)", re.I
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
+
 # Programs whose name at the head of a line makes it a command line.
 PROGRAMS = frozenset(
     """
@@ -30,29 +32,29 @@ _WORDS = frozenset(
     """.split()  # noqa: SIM905  (a word list reads best as words)
 )
 
-_FIRST = re.compile(
+_FIRST = later(
     rb"(?:(?:[A-Za-z_]\w{0,80}=[^\s]{0,200}[ \t]+)|(?:sudo|env|time|nohup|command|exec)[ \t]+)*"
     rb"([^\s;|&()<>\"'`]+)([^\n]*)"
 )
-_SCRIPT = re.compile(rb"(?:\.{1,2}|~|\$\{?[A-Z_]+\}?)?/?(?:[\w.@+-]+/)+[\w.@+-]+$")
-_OPERATOR = re.compile(rb"(?:^|[\s=])(?:--?\w|[|<>]|&&|[./~$]|[\"'`])|[/=$]|\.\w")
-_NEVER = re.compile(
+_SCRIPT = later(rb"(?:\.{1,2}|~|\$\{?[A-Z_]+\}?)?/?(?:[\w.@+-]+/)+[\w.@+-]+$")
+_OPERATOR = later(rb"(?:^|[\s=])(?:--?\w|[|<>]|&&|[./~$]|[\"'`])|[/=$]|\.\w")
+_NEVER = later(
     r"\b(?:never|do not|don'?t|must not|should not|shouldn'?t|avoid|instead of|rather than|not to|without|cannot"
     r"|can'?t)\s+"
     r"(?:\w+\s+){0,2}?(?:run|running|use|using|execute|executing|do|doing|call|calling|pipe|type|typing|paste|invoke)?\W*$",
     re.I,
 )
-_ASKING = re.compile(
+_ASKING = later(
     r"\b(?:run|runs|execute|invoke|type|enter|use|using|call|install|start|launch|issue|try|via|with|command|by running"
     r"|check|verify|then|first|ensure|paste|perform|do)\b[^.;!?]{0,80}$",
     re.I,
 )
-_WARNING = re.compile(
+_WARNING = later(
     r"(?:❌|🚫|⛔|✗|✘|\bbad\b|\bwrong\b|\bincorrect\b|\bvulnerable\b|\binsecure\b|\bunsafe\b|\banti-?pattern|\bmalicious\b"
     r"|\battack|\bdangerous\b|\bnever\b|\bdon'?t\b|\bdo not\b|\bavoid\b|\binstead of\b|\bexploit)",
     re.I,
 )
-_BULLET = re.compile(r"[\s>*+\-\d.)#|]*$")
+_BULLET = later(r"[\s>*+\-\d.)#|]*$")
 
 
 def is_command(code: bytes) -> bool:

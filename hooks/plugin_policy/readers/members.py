@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.folding import (
     apply,
     decoded,
@@ -223,7 +223,7 @@ CODECS = {
 
 
 # Codecs of one byte a letter; with those of EBCDIC no letter stands for itself.
-_TABLE_CODEC = re.compile(r"cp\d{3,4}|iso8859_\d{1,2}|mac_[a-z]+|koi8_[rtu]|utf_(?:7|16|32)(?:_[lb]e)?")
+_TABLE_CODEC = later(r"cp\d{3,4}|iso8859_\d{1,2}|mac_[a-z]+|koi8_[rtu]|utf_(?:7|16|32)(?:_[lb]e)?")
 _EBCDIC = frozenset(("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"))
 
 

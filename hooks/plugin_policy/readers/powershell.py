@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.powershell_expressions import Expressions, output, type_name, valued
 from plugin_policy.readers.powershell_words import named
@@ -18,18 +19,18 @@ from plugin_policy.readers.powershell_words import named
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-_KEYWORD = re.compile(
+_KEYWORD = later(
     rb"(?:if|elseif|else|while|do|until|foreach|for|switch|function|filter|workflow|class|enum|try|catch|finally|trap"
     rb"|return|exit|throw|break|continue|param|begin|process|end|dynamicparam|using|data|clean)(?![\w.-])",
     re.IGNORECASE,
 )
-_BARE = re.compile(rb"(?:[^\s\"'`$(){};|&,<>@#]|(?<=\S)#|`(?!\r?\n)[^\s]|@(?![\w({'\"]))+")
-_PARAMETER = re.compile(rb"-([A-Za-z_?][\w-]*)(?:(:)|(?=[\s;|)}$'\"(,]|\Z))")
-_REDIRECT = re.compile(rb"(?:[1-6*])?(>>|>|<)(&[12])?")
-_ASSIGN = re.compile(rb"[ \t]*(\?\?=|[-+*/%]?=)(?!=)")
-_CALLED = re.compile(rb"\.\w+\(|\[")  # a member of a quoted word
-_FUNCTION = re.compile(rb"[ \t]+(?:\w+:)?([\w.:-]+)[ \t\r\n]*")
-_LABEL = re.compile(rb":\w+[ \t]+(?=(?:for|foreach|while|do|switch)\b)", re.IGNORECASE)
+_BARE = later(rb"(?:[^\s\"'`$(){};|&,<>@#]|(?<=\S)#|`(?!\r?\n)[^\s]|@(?![\w({'\"]))+")
+_PARAMETER = later(rb"-([A-Za-z_?][\w-]*)(?:(:)|(?=[\s;|)}$'\"(,]|\Z))")
+_REDIRECT = later(rb"(?:[1-6*])?(>>|>|<)(&[12])?")
+_ASSIGN = later(rb"[ \t]*(\?\?=|[-+*/%]?=)(?!=)")
+_CALLED = later(rb"\.\w+\(|\[")  # a member of a quoted word
+_FUNCTION = later(rb"[ \t]+(?:\w+:)?([\w.:-]+)[ \t\r\n]*")
+_LABEL = later(rb":\w+[ \t]+(?=(?:for|foreach|while|do|switch)\b)", re.IGNORECASE)
 
 
 def read(text: Text) -> ir.Module:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.powershell_words import Words
 
-_OPERATOR = re.compile(
+_OPERATOR = later(
     rb"(?:-(?:and|or|xor|band|bor|bxor|shl|shr|[ci]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains"
     rb"|notcontains|in|notin|replace|split)|join|is|isnot|as|f)(?![\w-])|\.\.|\?\?(?!=)|[+*/%](?![=])|-(?![=\w-]|[A-Za-z])"
     rb"|-(?=[\d$('\"])|,)",
@@ -22,12 +23,12 @@ _LEVELS = {
     "-and": 1, "-or": 1, "-xor": 1, "??": 1, "-band": 2, "-bor": 2, "-bxor": 2, "-shl": 2, "-shr": 2, "+": 4, "-": 4,
     "*": 5, "/": 5, "%": 5, "-f": 6, "..": 7, ",": 8,
 }  # fmt: skip
-_CASED = re.compile(r"-[ci](?=(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|replace|split)\Z)")
-_UNARY = re.compile(rb"(?:-(?:not|bnot|i?split|i?join)\b|!|\+\+|--|[-+,])", re.IGNORECASE)
-_NUMBER = re.compile(rb"0[xX][0-9A-Fa-f]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[lLdDuU]|[kKmMgGtT][bB])?(?![\w])")
-_TYPE = re.compile(rb"\[[ \t]*([A-Za-z_][\w.+]*(?:\[[^\[\]]{0,100}\])?(?:\[[ ,]*\])*)[ \t]*\]")
-_MEMBER = re.compile(rb"(\.|::|\?\.)[ \t]*(?:(\w+)|(?=[$\"'(]))")
-_KEY = re.compile(rb"[ \t]*([\w.-]+)[ \t]*=")
+_CASED = later(r"-[ci](?=(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|replace|split)\Z)")
+_UNARY = later(rb"(?:-(?:not|bnot|i?split|i?join)\b|!|\+\+|--|[-+,])", re.IGNORECASE)
+_NUMBER = later(rb"0[xX][0-9A-Fa-f]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[lLdDuU]|[kKmMgGtT][bB])?(?![\w])")
+_TYPE = later(rb"\[[ \t]*([A-Za-z_][\w.+]*(?:\[[^\[\]]{0,100}\])?(?:\[[ ,]*\])*)[ \t]*\]")
+_MEMBER = later(rb"(\.|::|\?\.)[ \t]*(?:(\w+)|(?=[$\"'(]))")
+_KEY = later(rb"[ \t]*([\w.-]+)[ \t]*=")
 _NATIVE = {
     "+": "+", "-": "-", "*": "*", "/": "/", "%": "%", "-bxor": "^", "-band": "&", "-bor": "|", "-shl": "<<",
     "-shr": ">>", "-eq": "==", "-ne": "!=",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.folding import (
     apply,
     character,
@@ -36,8 +37,8 @@ from plugin_policy.readers.values import (
 if TYPE_CHECKING:
     from plugin_policy.readers.machine import Function, Keywords, Machine
 
-_LITERAL = re.compile(r"(?:[^\\.^$*+?()\[\]{}|]|\\[\\.^$*+?()\[\]{}|])*\Z")
-_NET = re.compile(r"\{(\d+)(?:,-?\d+)?(?::[^{}]*)?\}")
+_LITERAL = later(r"(?:[^\\.^$*+?()\[\]{}|]|\\[\\.^$*+?()\[\]{}|])*\Z")
+_NET = later(r"\{(\d+)(?:,-?\d+)?(?::[^{}]*)?\}")
 
 
 def listed(values: list[Value]) -> Value:

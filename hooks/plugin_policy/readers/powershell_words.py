@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 MAX_DEPTH = 60  # nested brackets and unary operators; deeper text is read flat
 
-_BLANK = re.compile(rb"(?:[ \t\f\v\r\xa0]|`\r?\n|<#(?s:.*?)(?:#>|\Z))+")
-_VARIABLE = re.compile(rb"\$(?:\{([^}\n]{1,200})\}|((?:[A-Za-z]\w*:(?!:))?\w+|[$?^]))")
+_BLANK = later(rb"(?:[ \t\f\v\r\xa0]|`\r?\n|<#(?s:.*?)(?:#>|\Z))+")
+_VARIABLE = later(rb"\$(?:\{([^}\n]{1,200})\}|((?:[A-Za-z]\w*:(?!:))?\w+|[$?^]))")
 _ESCAPES = {
     b"n": "\n", b"r": "\r", b"t": "\t", b"0": "\0", b"a": "\a", b"b": "\b", b"f": "\f", b"v": "\v", b"e": "\x1b",
 }  # fmt: skip
-_CODE = re.compile(rb"u\{([0-9A-Fa-f]{1,6})\}")
-_IN_STRING = re.compile(rb"[^\"`$]+")
-_HERE = re.compile(rb"@(['\"])[ \t]*\r?\n")
+_CODE = later(rb"u\{([0-9A-Fa-f]{1,6})\}")
+_IN_STRING = later(rb"[^\"`$]+")
+_HERE = later(rb"@(['\"])[ \t]*\r?\n")
 _SCOPES = ("script", "global", "local", "private", "using", "variable", "workflow")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 

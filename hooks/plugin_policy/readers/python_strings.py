@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.lower import Handler, Lowering, Part
 
-_ESCAPE = re.compile(
-    r"\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]{1,80}\}|.)", re.DOTALL
-)
+_ESCAPE = later(r"\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]{1,80}\}|.)", re.DOTALL)
 _SIMPLE = {
     "\n": "", "\r\n": "", "\r": "", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n",
     "r": "\r", "t": "\t", "v": "\v",

@@ -10,16 +10,16 @@ is a Pipe of the group and such a Command); a group is its statements, inside a 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.shell_compound import Compound, grouped
 
 if TYPE_CHECKING:
     from plugin_policy.text import Text
 
-_TIME_OPTION = re.compile(rb"[ \t]+-p\b")
+_TIME_OPTION = later(rb"[ \t]+-p\b")
 
 _NONE: frozenset[bytes] = frozenset()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 MAX_SIZE = 2000  # bytes of an expression that is folded
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"\s*(?:(0[xX][0-9A-Fa-f]+|\d+#\w+|\d+)|\$?\{?([A-Za-z_]\w*|(?<=\$)\d|(?<=\$\{)\d)\}?"
     r"|(\*\*|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^<>!~()?:,=\[\]]))"
 )

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 DECLARING = frozenset(["export", "local", "declare", "typeset", "readonly", "integer", "float"])
 _EXPORTING = frozenset(["export"])
 _READING = frozenset(["read", "mapfile", "readarray"])
 _VALUED = {"read": "dnNtuip", "mapfile": "dnOsuCc", "readarray": "dnOsuCc"}  # options that take an argument
-_ASSIGNED = re.compile(r"([A-Za-z_]\w*)(\+?)=(.*)\Z", re.DOTALL)
-_VARIABLE = re.compile(r"[A-Za-z_]\w*\Z")
+_ASSIGNED = later(r"([A-Za-z_]\w*)(\+?)=(.*)\Z", re.DOTALL)
+_VARIABLE = later(r"[A-Za-z_]\w*\Z")
 
 
 def lower(

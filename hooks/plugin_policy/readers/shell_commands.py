@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.shell_builtins import DECLARING, lower, word_assignment
 from plugin_policy.readers.shell_expansions import Expansions, relocate
 
-_ASSIGNMENT = re.compile(rb"([A-Za-z_]\w*)(\[[^\]\n]{0,200}\])?(\+?=)(?!=[ \t])")
-_KEYED = re.compile(rb"\[([^\]\n]{1,200})\]\+?=")
+_ASSIGNMENT = later(rb"([A-Za-z_]\w*)(\[[^\]\n]{0,200}\])?(\+?=)(?!=[ \t])")
+_KEYED = later(rb"\[([^\]\n]{1,200})\]\+?=")
 _END = b"\n;&|)"
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.shell_commands import SimpleCommands
 from plugin_policy.readers.shell_expansions import CLOSE_PAREN
 
-_RESERVED = re.compile(
+_RESERVED = later(
     rb"(?:if|then|elif|else|fi|for|foreach|select|while|until|do|done|case|esac|in|function|coproc|repeat|\{|\}|\[\[|!"
     rb"|time|always)(?=[\s;&|()<>]|\\\r?\n|\Z)"
 )
-_FUNCTION = re.compile(rb"([^\s\"'\\$`<>|&;(){}=#!]+)[ \t]*\([ \t]*\)")
-_FUNCTION_NAME = re.compile(rb"[ \t]+([^\s\"'`<>|&;(){}]+)(?:[ \t]*\([ \t]*\))?")
-_FOR_NAME = re.compile(rb"(?:[ \t]|\\\r?\n)+([A-Za-z_]\w*)")
-_COUNT = re.compile(rb"[ \t]+[^\s;]+")
+_FUNCTION = later(rb"([^\s\"'\\$`<>|&;(){}=#!]+)[ \t]*\([ \t]*\)")
+_FUNCTION_NAME = later(rb"[ \t]+([^\s\"'`<>|&;(){}]+)(?:[ \t]*\([ \t]*\))?")
+_FOR_NAME = later(rb"(?:[ \t]|\\\r?\n)+([A-Za-z_]\w*)")
+_COUNT = later(rb"[ \t]+[^\s;]+")
 
 _THEN, _FI, _DO, _DONE = (frozenset([word]) for word in (b"then", b"fi", b"do", b"done"))
 _ELSE = frozenset([b"elif", b"else", b"fi"])

@@ -7,6 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.folding import binary, each, join_path
 from plugin_policy.readers.values import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from plugin_policy.readers.argv import Parsed
     from plugin_policy.readers.machine import Machine
 
-_POSITION = re.compile(r"[1-9]\d*|[@*]")
+_POSITION = later(r"[1-9]\d*|[@*]")
 # Numbers that the shell keeps itself: they cannot carry text.
 _NUMBERS = frozenset(
     ("#", "?", "$", "!", "-", "LINENO", "RANDOM", "SRANDOM", "SECONDS", "EPOCHSECONDS", "EPOCHREALTIME", "PPID", "UID",

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 
 MAX_BRACES = 64  # words that one word may expand to
 
-_ANSI = re.compile(
-    rb"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
-)
+_ANSI = later(rb"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL)
 _ANSI_PLAIN = {
     b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"e": b"\x1b", b"E": b"\x1b", b"f": b"\f",
     b"v": b"\v",
@@ -54,8 +53,8 @@ class Piece:
         self.quoted = quoted
 
 
-_RANGE = re.compile(rb"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.(-?\d{1,9}))?\Z")
-_MARK = re.compile(rb"[{},]|[^{},]+")
+_RANGE = later(rb"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.(-?\d{1,9}))?\Z")
+_MARK = later(rb"[{},]|[^{},]+")
 
 
 def expand_braces(pieces: list[Piece]) -> list[list[Piece]]:

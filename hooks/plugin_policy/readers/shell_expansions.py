@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.shell_arithmetic import arithmetic
 from plugin_policy.readers.shell_expand import Piece, ansi_c
@@ -21,17 +22,17 @@ CLOSE_PAREN = frozenset([b")"])
 MAX_SCAN = 20_000  # bytes that an arithmetic expansion may hold
 MAX_SCANS = 4  # times the size of the text that may be searched for the end of arithmetic
 
-_IN_OPERAND = re.compile(rb"[^\"'\\$`{}/:]+")
-_IN_ARITHMETIC = re.compile(rb"[^\\$`\"]+")
-_BACKQUOTED = re.compile(rb"`((?:[^`\\]++|\\.)*+)`", re.DOTALL)
-_PAREN = re.compile(rb"[()]")
-_BARE = re.compile(rb"\$([A-Za-z_]\w*|[@*#?$!0-9-])")
-_PARAMETER = re.compile(rb"[A-Za-z_]\w*|[0-9]+|[@*#?$!-]")
-_PREFIX = re.compile(rb"#(?=[\w@*{])|!(?=\w)|[=~^+](?=\w)")
-_SUBSCRIPT = re.compile(rb"\[([^\[\]\n]{0,200}+(?:\[[^\]\n]{0,100}+\][^\]\n]{0,100}+)?)\]")
-_IFS = re.compile(rb"\$(?:IFS(?!\w)(?:\$9)?|\{IFS[^}\n]{0,20}\}(?:\$9)?)")
-_OPERATOR = re.compile(rb":?[-=+?]|##?|%%?|/[/#%]?|\^\^?|,,?|@[A-Za-z]|:")
-_FLAGS = re.compile(rb"\(([^()\n]{0,40})\)")
+_IN_OPERAND = later(rb"[^\"'\\$`{}/:]+")
+_IN_ARITHMETIC = later(rb"[^\\$`\"]+")
+_BACKQUOTED = later(rb"`((?:[^`\\]++|\\.)*+)`", re.DOTALL)
+_PAREN = later(rb"[()]")
+_BARE = later(rb"\$([A-Za-z_]\w*|[@*#?$!0-9-])")
+_PARAMETER = later(rb"[A-Za-z_]\w*|[0-9]+|[@*#?$!-]")
+_PREFIX = later(rb"#(?=[\w@*{])|!(?=\w)|[=~^+](?=\w)")
+_SUBSCRIPT = later(rb"\[([^\[\]\n]{0,200}+(?:\[[^\]\n]{0,100}+\][^\]\n]{0,100}+)?)\]")
+_IFS = later(rb"\$(?:IFS(?!\w)(?:\$9)?|\{IFS[^}\n]{0,20}\}(?:\$9)?)")
+_OPERATOR = later(rb":?[-=+?]|##?|%%?|/[/#%]?|\^\^?|,,?|@[A-Za-z]|:")
+_FLAGS = later(rb"\(([^()\n]{0,40})\)")
 _OPERATORS = {
     b"#": "strip-prefix", b"##": "strip-longest-prefix", b"%": "strip-suffix", b"%%": "strip-longest-suffix",
     b"/": "replace", b"//": "replace-all", b"/#": "replace-prefix", b"/%": "replace-suffix", b"^": "upper-first",

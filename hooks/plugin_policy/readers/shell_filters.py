@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.argv import Parsed, spaced
 from plugin_policy.readers.folding import each, each_path, join_path
 from plugin_policy.readers.shell_functions import unescape
@@ -27,10 +28,10 @@ from plugin_policy.readers.values import (
 
 Filter = Callable[[Parsed, Value | None], Value]
 MAX_TEXT = 100_000  # characters that are filtered
-_DIRECTIVE = re.compile(
+_DIRECTIVE = later(
     r"%%|%[-+ #0]*\d*(?:\.\d+)?([sbdixXoucqfeg])|\\(?:x[0-9A-Fa-f]{1,2}|0?[0-7]{1,3}|u[0-9A-Fa-f]{1,4}|.)"
 )
-_SET = re.compile(r"\[:(\w+):\]|\\(?:([0-7]{1,3})|(.))|(.)-(.)|(.)", re.DOTALL)
+_SET = later(r"\[:(\w+):\]|\\(?:([0-7]{1,3})|(.))|(.)-(.)|(.)", re.DOTALL)
 _CLASSES = {
     "lower": "abcdefghijklmnopqrstuvwxyz", "upper": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "digit": "0123456789",
     "space": " \t\n\r\f\v", "blank": " \t",
@@ -38,8 +39,8 @@ _CLASSES = {
 _CLASSES["alpha"] = _CLASSES["upper"] + _CLASSES["lower"]
 _CLASSES["alnum"] = _CLASSES["digit"] + _CLASSES["alpha"]
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_SUBSTITUTE = re.compile(r"\s*s(.)(.*?)(?<!\\)\1(.*?)(?<!\\)\1([gI]*)\s*(?:;|$)", re.DOTALL)
-_SIMPLE = re.compile(r"(?:[\w \-/:;,'\"=@#%&<>~!.]|\\[/.&n]|\[\^?[\w \-/:;,.]+\]|[\^$])*\Z")
+_SUBSTITUTE = later(r"\s*s(.)(.*?)(?<!\\)\1(.*?)(?<!\\)\1([gI]*)\s*(?:;|$)", re.DOTALL)
+_SIMPLE = later(r"(?:[\w \-/:;,'\"=@#%&<>~!.]|\\[/.&n]|\[\^?[\w \-/:;,.]+\]|[\^$])*\Z")
 
 
 def echo(parsed: Parsed, stdin: Value | None) -> Value:
@@ -189,7 +190,7 @@ def through(parsed: Parsed, stdin: Value | None) -> Value:
     return unknown(stdin.origins - {CONSTANT} or frozenset({"unknown"}), stdin.flows | flows_of(given))
 
 
-_MEMBER = re.compile(r"\s*((?:\.\w+)+)(?:\[\])?\s*(?:(?://|\|)\s*[\w\"' .@]*)?\Z")
+_MEMBER = later(r"\s*((?:\.\w+)+)(?:\[\])?\s*(?:(?://|\|)\s*[\w\"' .@]*)?\Z")
 
 
 def jq(parsed: Parsed, stdin: Value | None) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.folding import apply, each, join_text
 from plugin_policy.readers.shell_expand import ansi_c
 from plugin_policy.readers.values import DECODED, MISSING, Items, Value, constant, mixed, union, unknown
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 4000  # characters that patterns are matched against
 MAX_STARS = 4  # stars of a pattern
 MAX_STEPS = 10_000_000  # of matching one pattern
-_CLASS = re.compile(r"\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]")
-_ZERO = re.compile(r"\\0([0-7]{1,3})")
+_CLASS = later(r"\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]")
+_ZERO = later(r"\\0([0-7]{1,3})")
 _NAMED = {
     "alpha": "A-Za-z", "digit": "0-9", "alnum": "A-Za-z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
     "blank": " \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9A-Fa-f",

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 
+from plugin_policy.pattern import later
 from plugin_policy.readers import ir
 from plugin_policy.readers.shell_expand import Piece, expand_braces
 
 MAX_DEPTH = 90  # nested commands and expansions
 
-_BLANK = re.compile(rb"(?:[ \t\r\f\v]|\\\r?\n)+")
-_PLAIN = re.compile(rb"[^ \t\r\n\f\v\"'\\$`<>|&;(){}]+")
-_IN_QUOTES = re.compile(rb'[^"\\$`]+')
-_IN_BODY = re.compile(rb"[^\\$`]+")
-_REDIRECT = re.compile(rb"(?:\d{1,4}|\{\w{1,80}\})?(<<<|<<-|<<|<>|<&|>&|>>|>\||>!|&>>|&>|<|>)(?![(])")
-_HEREDOC_WORD = re.compile(rb"[ \t]*((?:'[^'\n]*'|\"[^\"\n]*\"|\\.|[^\s'\"\\<>|&;()])+)")
+_BLANK = later(rb"(?:[ \t\r\f\v]|\\\r?\n)+")
+_PLAIN = later(rb"[^ \t\r\n\f\v\"'\\$`<>|&;(){}]+")
+_IN_QUOTES = later(rb'[^"\\$`]+')
+_IN_BODY = later(rb"[^\\$`]+")
+_REDIRECT = later(rb"(?:\d{1,4}|\{\w{1,80}\})?(<<<|<<-|<<|<>|<&|>&|>>|>\||>!|&>>|&>|<|>)(?![(])")
+_HEREDOC_WORD = later(rb"[ \t]*((?:'[^'\n]*'|\"[^\"\n]*\"|\\.|[^\s'\"\\<>|&;()])+)")
 
 
 class Words:

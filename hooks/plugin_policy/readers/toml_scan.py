@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.nodes import MAX_DEPTH, Node, Problem
 
-_TOKEN = re.compile(
+_TOKEN = later(
     rb"""(?P<space>[ \t]++|\#[^\n]*+)
     |(?P<newline>\r?\n)
     |(?P<string>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"{3,5}|'''(?:[^']++|'(?!''))*+'{3,5}
@@ -18,8 +19,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # tomllib needs quadratic time for a key of thousands of parts.
-_LONG_KEY = re.compile(rb"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH)
-_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_LONG_KEY = later(rb"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH)
+_PLACE = later(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def scan(data: bytes) -> tuple[object, list[Problem]]:

@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 from typing import Any
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.nodes import MAX_DEPTH, MAX_PROBLEMS, Node, Problem
 
 MAX_SIZE = 4 << 20  # bytes; libyaml reads about 3 MB/s
@@ -17,8 +18,8 @@ MAX_ALIASED = 100_000  # values that aliases may stand for, in all
 
 _BLOCK = 1024
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INTEGER = later(r"[-+]?[0-9]{1,300}")
+_FLOAT = later(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
