@@ -241,6 +241,13 @@ def test_who_can_push(github, client):
     assert states(judged(client, policy=Policy()))["publishers"] == UNKNOWN
 
 
+def test_a_team_of_any_name_stays_one_part_of_the_address(github, client):
+    policy = Policy()
+    policy.maintainers = Maintainers({"teams": ["market/a?b"]})
+    judged(client, policy=policy)
+    assert ("GET", "/orgs/market/teams/a%3Fb/members?per_page=100") in github.log
+
+
 def test_missing_repository_is_unknown(client):
     found = list(review.verdicts(subject(client(), FILES, POLICY, full="market/other")))
     assert set(states(found).values()) == {UNKNOWN}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from plugin_policy.github.client import part
 from plugin_policy.github.evidence import Answer
 from plugin_policy.organisation import codeowners
 from plugin_policy.organisation.people import errors, people
@@ -248,7 +249,7 @@ def _who(subject: Subject) -> Iterator[Verdict]:
     unseen: Answer | None = None
     for team in listed.teams:
         slug = team.rpartition("/")[2]
-        pages = subject.client.pages(f"/orgs/{subject.owner}/teams/{slug}/members")
+        pages = subject.client.pages(f"/orgs/{part(subject.owner)}/teams/{part(slug)}/members")
         named |= {str(row.get("login")).lower() for row in rows(pages.items)}
         unseen = unseen or (None if pages.complete else pages.last)
     if not named and unseen is None:
