@@ -175,3 +175,22 @@ def test_images_of_a_compose_file_count_when_something_starts_it(tmp_path):
     server = {".mcp.json": json.dumps({"mcpServers": {"a": {"command": "docker", "args": ["compose", "run", "db"]}}})}
     assert [row[:2] for row in found(tmp_path / "a", compose)] == [("unpinned-image", "low")]
     assert [row[:2] for row in found(tmp_path / "b", compose | server)] == [("unpinned-image", "medium")]
+
+
+def test_a_page_that_says_the_same_thing_often_gets_one_finding(tmp_path):
+    head = "---\nname: a\ndescription: b\n---\n"
+    page = head + "".join(f"Run `npx tool step{number}`.\n\n" for number in range(6)) + "Run `npx tool@latest`.\n"
+    files = {
+        "skills/a/SKILL.md": page,
+        "skills/b/SKILL.md": head + "Run `npx tool`.\n",
+        "run.sh": "#!/bin/sh\nnpx tool a\nnpx tool b\n",
+    }
+    write(tmp_path, files)
+    rows = report("pinned-sources", cwd=tmp_path)["findings"]
+    rows = [row for row in rows if row["check"] == "pinned-sources"]
+    assert [(row["path"], row["line"], len(row.get("related", []))) for row in rows] == [
+        ("run.sh", 2, 0), ("run.sh", 3, 0), ("skills/a/SKILL.md", 5, 5), ("skills/a/SKILL.md", 17, 0),
+        ("skills/b/SKILL.md", 5, 0),
+    ]  # fmt: skip
+    assert rows[2]["message"].endswith("(also line 7, 9, 11 and 2 more)")
+    assert len(report("pinned-sources", cwd=tmp_path)["dependencies"]) == 10

@@ -11,6 +11,9 @@ container image by tag: each of them brings other code to users tomorrow, and no
   a model to run is one severity lower.
 - Install commands name exact versions, or install from a lock.
 
+What runs by itself is said at every place; a page that tells a model to run the same thing in many places gets one
+finding with all of them.
+
 A launcher without a version is silent where the plugin's own `package.json` or lock has the package, or one whose
 program it names (`npx tsc` beside `typescript`): npx runs what is installed.
 
@@ -50,6 +53,7 @@ CHECK = Check(
 
 _SYSTEM = frozenset(("apt", "apk", "rpm", "pacman", "Homebrew", "winget", "Chocolatey", "Scoop", "snap", "conda"))
 _NPM_LOCAL = ("npx", "bunx", "bun x", "npm exec", "npm x", "pnpm dlx", "pnpx")
+_INSTRUCTIONS = ("skill", "command", "agent")
 MAX_NAMED = 3  # packages that a message names
 
 _ONE_LOWER = {"critical": "high", "high": "medium", "medium": "low", "low": "note", "note": "note"}
@@ -67,10 +71,33 @@ def run(scan: Scan) -> Iterator[Finding]:
     inventory = inventory_of(scan, files)
     declared = _declared(inventory.dependencies)
     composed = {one.plugin for one in inventory.dependencies if one.via.startswith(VIA) and not one.instructs}
-    for several in _together(inventory.dependencies):
-        first = several[0]
-        if first.origin != SOURCE and not _runs_declared(first, declared):
-            yield from _judge(first, several, composed)
+    made = [
+        (several[0], found)
+        for several in _together(inventory.dependencies)
+        if several[0].origin != SOURCE and not _runs_declared(several[0], declared)
+        for found in _judge(several[0], several, composed)
+    ]
+    yield from _said_once(made)
+
+
+def _said_once(made: list[tuple[Dependency, Finding]]) -> Iterator[Finding]:
+    """A page that tells an agent to run the same thing in many places is mended in one go: one finding, with all
+    places. What runs by itself is said at every place."""
+    first: dict[tuple[str, str], Finding] = {}
+    kept = []
+    for dependency, found in made:
+        instructs = dependency.instructs or dependency.surface in _INSTRUCTIONS
+        earlier = first.setdefault((found.path, found.message), found) if instructs else found
+        if earlier is found:
+            kept.append(found)
+        else:
+            earlier.related += ((found.path, found.line, found.column),)
+    for found in kept:
+        if found.related:
+            lines = [str(line) for _, line, _ in found.related]
+            more = f" and {len(lines) - MAX_NAMED} more" if len(lines) > MAX_NAMED else ""
+            found.message += f" (also line {', '.join(lines[:MAX_NAMED])}{more})"
+        yield found
 
 
 def _declared(dependencies: list[Dependency]) -> set[tuple[str, str]]:
@@ -272,7 +299,7 @@ _FIXES = {
 
 def finding(rule: Rule, dependency: Dependency, why: str, *, severity: str = "") -> Finding:
     severity = severity or rule.severity
-    if dependency.instructs or dependency.surface in ("skill", "command", "agent"):
+    if dependency.instructs or dependency.surface in _INSTRUCTIONS:
         severity = _ONE_LOWER[severity]
     fields = {"name": dependency.name, "via": dependency.via, "why": why}
     fix = _FIXES.get(dependency.state, rule.fix) if rule in (rules.LAUNCHER, rules.INSTALL) else rule.fix
