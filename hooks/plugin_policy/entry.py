@@ -58,13 +58,16 @@ def _all_filtered(module: ModuleType, args: argparse.Namespace) -> bool:
     prefilter = getattr(module, "prefilter", None)
     if prefilter is None or args.format or args.baseline:
         return False
+    bytes_read = 0
     for path in args.files:
         try:
             if not os.path.isfile(path) or os.path.islink(path) or os.path.getsize(path) > 2 << 20:
                 return False
             with open(path, "rb") as stream:
-                if prefilter(stream.read(), path):
-                    return False
+                data = stream.read()
+            bytes_read += len(data)
+            if prefilter(data, path):
+                return False
         except OSError:
             return False
     if args.policy or os.path.exists(POLICY):
@@ -72,7 +75,8 @@ def _all_filtered(module: ModuleType, args: argparse.Namespace) -> bool:
 
         load_policy(args.policy or POLICY)
     if not args.quiet:
-        print(f"{len(args.files)} file{'s' if len(args.files) != 1 else ''} read, no findings")
+        files = f"{len(args.files)} file{'s' if len(args.files) != 1 else ''}"
+        print(f"{files} read ({bytes_read} bytes), no findings")
     return True
 
 

@@ -42,7 +42,7 @@ _ASSIGNED = (
 )
 _REFERENCE = (
     rb"[$%]\{|\{\{|\$\(|%\(|^\$|^%\w+%$|^<.*>$|^@|^\{.*\}$|^https?:|^/|^\./|^process\.env|^os\.environ|^env[.:\[]|"
-    rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^![A-Z]?[a-z]+$|\.\.|::|^\*|^&|^--|^\\"
+    rb"^\w+\.\w+\(|^[a-z]+(?:[A-Z][a-z]+)+$|^(?:vault|ref|arn|secret|op|file|ssm|projects|kms)[:/]|^![A-Z]?[a-z]+$|\.\.|::|^\*|^&|^--|^\\|^[),;]"
 )
 
 

@@ -56,9 +56,10 @@ DIGITS = b"0123456789"
 _UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _HEX = rb"(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)"
 _HEX_DIGITS = rb"(?=[a-fA-F]*\d)[0-9a-fA-F]{24,}(?:[-_.:][\w-]{0,12})?$"
-# A part of a name: a number, a word in one case, a word with a short number behind or before it.
+# A part of a name: a number or a word, or both, one behind the other.
 _PART = (
-    rb"(?:\d{1,8}[a-z]{0,3}|[a-z]{1,16}\d{0,4}|[A-Z]{1,12}\d{0,4}|[A-Z][a-z]{1,15}\d{0,4}|[a-z]{1,5}\d{1,2}[a-z]{1,6})"
+    rb"(?:\d{1,8}(?:[a-z]{0,6}|[A-Z]{0,8})|(?:[A-Z]{1,5}[a-z]{0,15}|[a-z]{1,16}){1,3}\d{0,4}|"
+    rb"[A-Za-z]{1,4}\d[A-Za-z]{1,6})"
 )
 _SLUG = rb"(?:" + _PART + rb"(?:[-_./:]|\Z)){2,13}"
 _LABEL = rb"(?:[A-Za-z]{2,14}[-_.:/]){1,6}[0-9a-f]{7,64}"
