@@ -132,6 +132,7 @@ EVALUATORS = (
     Api("cdp().Runtime.evaluate cdp().Runtime.compileScript", EVALUATE, "0.expression", program="javascript",
         data="0.expression", note="page"),
     Api("module", returns="module()"),
+    Api("module.createRequire module.createRequireFromPath", returns="global.require"),
     Api("module()._compile module._compile *._compile", EVALUATE, 0, program="javascript", data=0, note="loader"),
     Api(
         "require-from-string node-eval eval safe-eval static-eval notevil eval5 _eval",

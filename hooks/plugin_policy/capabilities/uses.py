@@ -284,6 +284,8 @@ def of_command(command: Command) -> Iterator[Use]:
     if command.argv and "builtin" not in note.split():
         head = command.argv[0]
         taint = origins if command.name else head.origins
+        if not command.name and head.flows:
+            detail["chosen"] = sorted(head.flows)
         yield _make(command, COMMAND, command.name or None, command.by or "shell", taint, flows, **detail)
     if row is not None:
         for arg in row.args:

@@ -47,7 +47,8 @@ def find(uses: list[Use]) -> Iterator[Misuse]:
     for use in uses:
         if use.capability == EVALUATE:
             yield from _of_text(use)
-        elif use.capability == COMMAND and use.subject is None and not use.detail.get("shell"):
+    for use in uses:  # after the texts: of two at one place the first counts
+        if use.capability == COMMAND and use.subject is None and not use.detail.get("shell"):
             yield from _of_program(use)
     yield from _fetched_and_run(uses)
 
@@ -92,7 +93,10 @@ def _of_whole(use: Use) -> Iterator[Misuse]:
 
 
 def _of_program(use: Use) -> Iterator[Misuse]:
-    """What comes from outside chooses which program starts. A variable does so by custom (`$EDITOR`)."""
+    """What comes from outside chooses which program starts. A variable does so by custom (`$EDITOR`), and the
+    arguments of a shell script too (`"$@"`)."""
+    if use.via == "shell" and not any(flow.startswith("input:stdin") for flow in _chosen(use)):
+        return
     for origin in (NETWORK, INPUT, MODEL):
         if origin in use.origins:
             severity = "low" if _from_caller(use) else "high" if origin == NETWORK else "medium"
@@ -103,8 +107,13 @@ def _of_program(use: Use) -> Iterator[Misuse]:
 
 def _from_caller(use: Use) -> bool:
     """A command line that the caller gives as an argument: a tool like `time`."""
-    flows = use.detail.get("flows")
-    return isinstance(flows, list) and set(flows) == {"input:argv"}
+    return set(_chosen(use)) == {"input:argv"}
+
+
+def _chosen(use: Use) -> list[str]:
+    """The flows of a program's name, else of the text."""
+    flows = use.detail.get("chosen", use.detail.get("flows"))
+    return [str(flow) for flow in flows] if isinstance(flows, list) else []
 
 
 def _program(via: str) -> str:

@@ -131,7 +131,8 @@ SAME = frozenset({"__func__", "__wrapped__", "__self__", "__dict__", "default", 
 def named_member(machine: Machine, node: ir.Node, receiver: Value, dotted: str, name: str, whole: bool) -> Value:
     family = machine.family
     if name in SAME and not machine.tables.api(family, f"{dotted}.{name}"):
-        return receiver  # import x from "x", fs.promises: the same members
+        # import x from "x", fs.promises: the same members; print.__self__: the module of a built-in
+        return machine.named("builtins") if name == "__self__" and dotted.startswith("builtins.") else receiver
     full = machine.tables.alias(family, f"{dotted}.{name}")
     rows = machine.tables.api(family, full)
     if not rows and machine.tables.api(family, dotted + "[]"):
@@ -259,7 +260,7 @@ def item_value(machine: Machine, node: ir.Node, receiver: Value, key: Value) -> 
     for alt in receiver.alts:
         one = single(alt, receiver)
         kind = type(alt)
-        if kind in (Items, Known) and javascript:
+        if javascript and (kind in (Items, Known) or (kind is Table and key.text() in ROOTS)):
             names = member_names(key)
             if names is not None:
                 found += [member(machine, node, one, text) if text else constant(None) for text in names]
@@ -361,7 +362,29 @@ def operate_two(machine: Machine, node: Any, left: Value) -> Value:
         return arithmetic(node.op, left, right)
     if node.op == "/" and any(type(alt) is Named for alt in left.alts):
         left = text_of(left)
+    owner, other = (right, left) if node.op in ("in", "not in") else (left, right)
+    if any(type(alt) is Instance and isinstance(alt.of, ClassInfo) for alt in owner.alts):
+        called = overloaded(machine, node, owner, other)
+        if called is not None:
+            return called
     return binary(node.op, left, right)
+
+
+# https://docs.python.org/3/reference/datamodel.html#emulating-numeric-types
+OPERATORS = {
+    "+": "add", "-": "sub", "*": "mul", "@": "matmul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
+    "<<": "lshift", ">>": "rshift", "&": "and", "^": "xor", "|": "or", "==": "eq", "!=": "ne", "<": "lt", "<=": "le",
+    ">": "gt", ">=": "ge", "in": "contains", "not in": "contains",
+}  # fmt: skip
+
+
+def overloaded(machine: Machine, node: Any, owner: Value, other: Value) -> Value | None:
+    """An operator that the class of its operand defines."""
+    verb = OPERATORS.get(node.op) if machine.family == "python" else None
+    found = [class_member(machine, alt.of, f"__{verb}__", single(alt, owner)) for alt in owner.alts
+             if verb and type(alt) is Instance and isinstance(alt.of, ClassInfo)]  # fmt: skip
+    methods = [method for method in found if method is not None]
+    return union([machine.apply(node, method, [other]) for method in methods]) if methods else None
 
 
 def sequence(machine: Machine, node: Any) -> Value:

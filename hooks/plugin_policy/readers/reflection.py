@@ -121,6 +121,34 @@ def _next(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Valu
     return union([element(args[0]), *args[1:2]]) if args else None
 
 
+def _keyed(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    """sorted(items, key=f), max(…), min(…): each item goes through f. The result is theirs, so None is given back."""
+    key = kwargs.get("key")
+    if key is not None and args:
+        machine.apply(node, key, [element(args[0]) if len(args) == 1 else union(args)])
+    return None
+
+
+def _first_of(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    _keyed(machine, node, args, kwargs)
+    return _next(machine, node, args, kwargs)
+
+
+def _mapping(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
+    """new Map([[key, value], …])."""
+    table = Table({}, False)
+    items = args[0].items() if args else None
+    for item in items.items if items is not None else ():
+        pair = item.items()
+        key = pair.items[0].known() if pair is not None and len(pair.items) == 2 else None
+        if pair is not None and isinstance(key, str | int):
+            table.pairs[key] = pair.items[1]
+        else:
+            table.open = True
+    table.open = table.open or (bool(args) and items is None)
+    return Value((table,), origins_of(args), flows_of(args))
+
+
 def _scope(dotted: str) -> Special:
     def run(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Value | None:
         return args[0] if args else named(dotted)
@@ -334,8 +362,13 @@ SPECIAL: dict[str, Special] = {
     "builtins.setattr": _setattr,
     "builtins.type": _type,
     "builtins.next": _next,
-    "builtins.min": _next,
-    "builtins.max": _next,
+    "builtins.min": _first_of,
+    "builtins.max": _first_of,
+    "builtins.sorted": _keyed,
+    "heapq.nlargest": lambda machine, node, args, kwargs: _keyed(machine, node, args[1:], kwargs),
+    "heapq.nsmallest": lambda machine, node, args, kwargs: _keyed(machine, node, args[1:], kwargs),
+    "itertools.groupby": _keyed,
+    "global.Map": _mapping,
     "inspect.getattr_static": _getattr,
     "pydoc.locate": _locate,
     "pkgutil.resolve_name": _locate,
