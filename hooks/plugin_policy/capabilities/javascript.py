@@ -133,7 +133,8 @@ EVALUATORS = (
         data="0.expression", note="page"),
     Api("module", returns="module()"),
     Api("module.createRequire module.createRequireFromPath", returns="global.require"),
-    Api("module()._compile module._compile *._compile", EVALUATE, 0, program="javascript", data=0, note="loader"),
+    Api("module()._compile module._compile", EVALUATE, 0, program="javascript", data=0, note="loader"),
+    Api("*._compile", EVALUATE, 0, program="javascript", data=0, note="loader", when="1"),  # (text, file name)
     Api(
         "require-from-string node-eval eval safe-eval static-eval notevil eval5 _eval",
         EVALUATE, 0, program="javascript", data=0, note="eval",

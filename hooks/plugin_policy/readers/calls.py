@@ -47,6 +47,8 @@ _NOTHING = frozenset({PARAMETER, "unknown", "constant"})
 ITEMS = frozenset({"get", "pop", "setdefault", "__getitem__", "__getattribute__", "__getattr__"})  # known.get("name")
 TYPES = ("function", "code object")  # names that are types too: `expect.any(Function)` calls nothing
 HANDED = ("import", "timer")  # functions that are handed on without being called
+LENT = tuple(f"global.Function.{owner}{verb}" for owner in ("", "prototype.") for verb in ("call", "apply"))
+CALLBACKS = frozenset(("cb", "callback", "done", "next", "reject", "resolve"))  # parameters that hold functions
 LARGE = 150_000  # bytes of a file whose functions are evaluated once for all their calls
 PROMISED = frozenset(("then", "catch", "finally"))
 SMALL = 400  # bytes of a function that is evaluated call by call all the same
@@ -127,21 +129,27 @@ def unseen(machine: Machine, node: ir.Node, values: list[Value], note: Value | N
     for value in values:
         for alt in value.alts:
             if type(alt) is Closure:
-                given = [handed] * max(len(alt.info.node.params), 1)
+                given = [
+                    unknown(_PARAMETER)
+                    if isinstance(param.target, ir.Name) and param.target.id in CALLBACKS
+                    else handed
+                    for param in alt.info.node.params
+                ] or [handed]
                 if handed.origins - _NOTHING:
                     remember(alt.info, given)
                 back.append(invoke(machine, alt, given, {}))
             elif type(alt) is Named and not looks and machine.tables.api(machine.family, alt.dotted):
-                callback(machine, node, alt, handed)
+                callback(machine, node, alt, handed, values[0].origins)
     origins = origins_of([*values, *back]) - {"constant"}
     if not origins or not any(type(alt) is Instance for alt in values[0].alts):
         origins |= {"unknown"}
     return unknown(origins, flows_of([*values, *back]))
 
 
-def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value) -> None:
-    """A known function handed over as a value is going to be called with something: `on("data", eval)`."""
-    given = handed.origins - _NOTHING
+def callback(machine: Machine, node: ir.Node, alt: Named, handed: Value, owner: frozenset[str]) -> None:
+    """A known function handed over as a value is going to be called with something: `on("data", eval)`. One whose
+    name is a type too (`ok(value, Function)`) only with what comes from the object that it is handed to."""
+    given = owner - _NOTHING
     for row in machine.tables.api(machine.family, alt.dotted):
         if row.capability in ("evaluate", "command") and (given or row.note not in TYPES) and row.note not in HANDED:
             apply_named(machine, node, alt.dotted, [handed], {}, False)
@@ -299,6 +307,9 @@ def through(machine: Machine, node: ir.Node, func: Value, verb: str, args: list[
         return apply(machine, node, func, args, kwargs)
     rest = args[1:]
     if verb == "bind":
+        alt = func.alts[0]
+        if args and type(alt) is Named and alt.dotted in LENT:  # Function.call.bind(f) is f.call
+            func = member(machine, node, args[0], alt.dotted.rpartition(".")[2])
         return Value((Partial(func, rest, {}),))
     if verb == "apply":
         items = rest[0].items() if rest else None

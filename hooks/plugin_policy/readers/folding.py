@@ -67,7 +67,9 @@ def apply(function: Callable[..., object], values: Sequence[Value]) -> Value:
 def decoded(name: str, value: Value, as_text: bool) -> Value:
     """What a decoder makes of every alternative. as_text: the result is a string, else bytes."""
     found: list[Value] = []
-    origins = value.origins | _DECODED
+    # Addresses are percent-encoded as a matter of course: only a text that stands here so written is hidden.
+    plain = name in ("percent", "unescape") and not any(type(alt) is Known for alt in value.alts)
+    origins = value.origins if plain else value.origins | _DECODED
     for alt in value.alts:
         result: bytes | None = None
         if type(alt) is Known and isinstance(alt.value, str | bytes):
