@@ -130,6 +130,16 @@ def test_from_open_to_close(shop):
     assert (closed["state"], closed["reason"], closed["lessons"]) == ("closed", REASON, LESSONS.strip())
     assert (closed["affected-versions"], closed["introduced"]) == (["1.1.0"], [shop.bad])
     assert "Mallory" not in str(closed)
+    mail = email.message_from_bytes(
+        (shop.private / "2026-1/notice-fixed.eml").read_bytes(), policy=email.policy.default
+    )
+    assert mail["Subject"] == "Security notice: plugin alpha (fixed)"
+    assert "GHSA-aaaa-bbbb-cccc" in mail.get_content()
+    advisory = json.loads((shop.private / "2026-1/advisory.json").read_text())
+    assert advisory["vulnerabilities"][0]["patched_versions"] == "1.1.1"
+    fixed = git(shop.root, "rev-parse", "HEAD").strip()
+    record = json.loads((shop.private / "2026-1/osv.json").read_text())
+    assert record["affected"][0]["ranges"][0]["events"] == [{"introduced": shop.bad}, {"fixed": fixed}]
     assert shop.close().stdout == "incident 2026-1 is closed, nothing to do\n"
     assert shop.do("status").stdout == "no incident is open in incidents/\n"
 

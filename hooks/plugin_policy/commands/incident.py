@@ -57,6 +57,11 @@ def _open_options(sub: argparse.ArgumentParser) -> None:
     add("--pin-back", metavar="SHA", help="keep it listed, at this last good commit, instead of taking it down")
     add("--cvss", metavar="VECTOR", help="CVSS vector, version 3 or 4; its rating must be the severity")
     add("--cwe", action="append", default=[], metavar="CWE-N", help="for the advisory; repeatable")
+    _mail_options(sub)
+
+
+def _mail_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
     add("--from", dest="sender", metavar="ADDRESS", help="sender of the notice (default: the marketplace's owner)")
     add("--to", action="append", default=[], metavar="ADDRESS", help="receiver of the notice; repeatable")
 
@@ -83,6 +88,7 @@ def _close_options(sub: argparse.ArgumentParser) -> None:
     add("--online", action="store_true", help="ask GitHub whether the advisory is published")
     add("--repository", metavar="OWNER/REPO", help="the repository on GitHub (default: the clone's origin)")
     add("--policy", metavar="FILE", help="policy to judge by")
+    _mail_options(sub)
 
 
 def _run(args: argparse.Namespace) -> int:

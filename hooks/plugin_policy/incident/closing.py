@@ -15,7 +15,7 @@ from plugin_policy.errors import UsageError
 from plugin_policy.incident import register
 from plugin_policy.incident.affected import holds, version_at
 from plugin_policy.incident.listing import change, relist
-from plugin_policy.incident.place import Place, history_of
+from plugin_policy.incident.place import Place, drafts_of, history_of
 
 if TYPE_CHECKING:
     import argparse
@@ -40,6 +40,10 @@ def close_incident(
     if code:
         return [*said, f"incident {incident.id} stays open: the fixed version is not clean"], code
     said += _list_again(place, record, fixed)
+    record |= {"fixed_version": args.fixed_version, "advisory": args.advisory}
+    for name, data in drafts_of(place, record, args.sender, args.to).items():
+        place.records.write(record["id"], name, data)
+    said.append(f"  {place.records.path(record['id'], 'notice-fixed.txt')}: what to tell the users")
     values = incident.values | {"state": register.CLOSED, "closed": now}
     values |= {event: incident.values.get(event) or now for event in ("assessed", "fixed", "disclosed")}
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -32,6 +32,8 @@ class Facts:
         self.pinned_back = str(record.get("pin_back") or "")
         self.affected: dict[str, list[str]] = record.get("affected") or {}
         self.ranges: list[dict[str, list[str]]] = record.get("ranges") or []
+        self.fixed = str(record.get("fixed_version") or "")
+        self.advisory = str(record.get("advisory") or "")
         self.repo = str(record.get("repo") or "")
         self.sender = sender
         self.to = to
@@ -44,8 +46,9 @@ def plain(text: str) -> str:
 
 def drafts(facts: Facts) -> dict[str, bytes]:
     """Name of the file -> its content."""
-    text = notice(facts)
-    made = {"notice.txt": text.encode(), "notice.eml": mail(facts, text), "advisory.json": _json(advisory(facts))}
+    text = notice_of_fix(facts) if facts.fixed else notice(facts)
+    name = "notice-fixed" if facts.fixed else "notice"
+    made = {f"{name}.txt": text.encode(), f"{name}.eml": mail(facts, text), "advisory.json": _json(advisory(facts))}
     if facts.repo:
         made["osv.json"] = _json(osv(facts))
     return made
@@ -79,6 +82,26 @@ def notice(facts: Facts) -> str:
     return "\n".join(lines)
 
 
+def notice_of_fix(facts: Facts) -> str:
+    """To the users, when the plugin is listed again."""
+    plugin = f"{facts.plugin}@{facts.marketplace}"
+    lines = [
+        f"Security notice {facts.id}: plugin {facts.plugin} is fixed",
+        "",
+        f"Version {plain(facts.fixed)} of the plugin {facts.plugin} of the marketplace {facts.marketplace} fixes the",
+        f"security problem of {facts.opened[:10]}, of severity {facts.severity}. The advisory: {plain(facts.advisory)}",
+        "",
+        _versions(facts),
+        "",
+        "To use it again:",
+        "",
+        f"  claude plugin marketplace update {facts.marketplace}",
+        f"  claude plugin install {plugin}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def _versions(facts: Facts) -> str:
     names = [*facts.affected.get("versions", ()), *facts.affected.get("tags", ())]
     if names:
@@ -91,7 +114,7 @@ def mail(facts: Facts, text: str) -> bytes:
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"Security notice: plugin {facts.plugin} ({facts.severity})"
+    message["Subject"] = f"Security notice: plugin {facts.plugin} ({'fixed' if facts.fixed else facts.severity})"
     if facts.sender:
         message["From"] = plain(facts.sender)
     message["To"] = ", ".join(plain(one) for one in facts.to) or "undisclosed-recipients:;"
@@ -106,7 +129,7 @@ def advisory(facts: Facts) -> dict[str, Any]:
     vulnerability: dict[str, Any] = {
         "package": {"ecosystem": "other", "name": f"{facts.plugin}@{facts.marketplace}"},
         "vulnerable_version_range": ", ".join(f"= {one}" for one in versions) or None,
-        "patched_versions": None,
+        "patched_versions": facts.fixed or None,
         "vulnerable_functions": [],
     }
     summary = f"{facts.plugin}: {plain(facts.reason)}"

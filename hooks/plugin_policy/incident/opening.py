@@ -14,7 +14,7 @@ from plugin_policy.errors import UsageError
 from plugin_policy.incident import register
 from plugin_policy.incident.affected import History, find, version_at
 from plugin_policy.incident.listing import Listing, change, disable
-from plugin_policy.incident.place import Place, history_of, moment
+from plugin_policy.incident.place import Place, drafts_of, history_of, moment
 
 if TYPE_CHECKING:
     import argparse
@@ -65,7 +65,7 @@ def _assess(place: Place, args: argparse.Namespace, record: dict[str, Any], now:
     record |= {key: fresh[key] for key in ("affected", "ranges", "repo", "reason", "severity")}
     record |= {key: fresh[key] for key in ("cvss", "cwe") if fresh[key]}
     record["timeline"].append(f"{fresh['opened']} affected versions told anew")
-    for name, data in _drafts(place, args, record).items():
+    for name, data in drafts_of(place, record, args.sender, args.to).items():
         place.records.write(record["id"], name, data)
     place.records.save(record)
     return [f"incident {record['id']}: drafts made anew", *_affected_lines(record)]
@@ -199,7 +199,7 @@ def _carry_out(place: Place, args: argparse.Namespace, record: dict[str, Any]) -
         place.demand_clean()
         place.write(record, _plan(place, record, listing))
     said.append(f"  {listing.path}: " + _did(record))
-    for name, data in _drafts(place, args, record).items():
+    for name, data in drafts_of(place, record, args.sender, args.to).items():
         place.records.write(record["id"], name, data)
     record["step"] = "open"
     place.records.save(record)
@@ -236,14 +236,6 @@ def _needed(listing: Listing, name: str) -> list[str]:
         if any(str(one).partition("@")[0] == name for one in names):
             needing.append(str(entry.get("name")))
     return [f"  depend on it: {', '.join(needing)}"] if needing else []
-
-
-def _drafts(place: Place, args: argparse.Namespace, record: dict[str, Any]) -> dict[str, bytes]:
-    from plugin_policy.incident.drafts import Facts, drafts
-
-    owner = place.listing().value.get("owner")
-    sender = args.sender or (str(owner.get("email") or "") if isinstance(owner, dict) else "")
-    return drafts(Facts(record, marketplace=place.name, sender=sender, to=args.to))
 
 
 def _evidence(paths: list[str]) -> dict[str, bytes]:

@@ -107,6 +107,15 @@ def history_of(place: Place, clone: str | None, entry: dict[str, Any], folder: s
     return History(clone, os.path.normpath(str(inside or ".")))
 
 
+def drafts_of(place: Place, record: dict[str, Any], sender: str | None, to: list[str]) -> dict[str, bytes]:
+    """The drafts as the record stands; the sender is the marketplace's owner when no other is named."""
+    from plugin_policy.incident.drafts import Facts, drafts
+
+    owner = place.listing().value.get("owner")
+    sender = sender or (str(owner.get("email") or "") if isinstance(owner, dict) else "")
+    return drafts(Facts(record, marketplace=place.name, sender=sender, to=to))
+
+
 def moment(text: str | None) -> datetime:
     """A time of the command line, now without one; to the second, in UTC. UsageError for what is no time."""
     from plugin_policy.organisation.calendar import moment as read
