@@ -87,7 +87,9 @@ PROGRAMS = (
     Program("env", (Arg("-S --split-string", COMMAND, program="shell"),),
             values="-u --unset -C --chdir -S --split-string", command="0", assignments=True, output="environment",
             flow="environment", collect="*", note="split"),
-    Program("xargs parallel", values="-I -n -P -L -d -a -s -E --max-args --max-procs --delimiter --arg-file -j --jobs",
+    Program("parallel rush", values="-I -n -P -L -d -a -s -E --max-args --max-procs --delimiter --arg-file -j --jobs "
+            "--colsep --results --joblog -S --sshlogin --timeout --delay", command="0", note="stdin-args lines"),
+    Program("xargs", values="-I -n -P -L -d -a -s -E --max-args --max-procs --delimiter --arg-file -j --jobs",
             command="0", note="stdin-args"),
     Program("timeout gtimeout", values="-s --signal -k --kill-after", command="1"),
     Program("nohup setsid time nice ionice stdbuf unbuffer caffeinate command builtin exec chronic proxychains "

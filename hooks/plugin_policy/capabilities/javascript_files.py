@@ -28,6 +28,9 @@ FILES = (
         + " fs.createWriteStream", WRITE, 0, kind="path", returns="fs.WriteStream()"),
     Api("fs.WriteStream().write fs.WriteStream().end fs.FileHandle().write fs.FileHandle().appendFile "
         "fs.FileHandle().writeFile", KEEP, "self", kind="path", data=0),
+    Api("*.pipe http.ClientRequest().pipe", KEEP, 0, kind="path", data="self", when="0: WriteStream()"),
+    Api("stream.pipeline stream/promises.pipeline stream.promises.pipeline", KEEP, 1, kind="path", data=0,
+        when="1: WriteStream()"),
     Api("fs.write fs.writeSync", KEEP, 0, kind="path", data=1),
     Api(both("copyFile cp copy"), READ, 0, **_READ),
     Api(both("copyFile cp copy rename move link symlink createSymlink ensureSymlink"), WRITE, 1, kind="path"),

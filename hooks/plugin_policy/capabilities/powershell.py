@@ -37,7 +37,7 @@ ROWS = (
         "net.reflection.assembly.unsafeloadfrom net.appdomain.currentdomain.load", EVALUATE, 0, data=0, note="loader"),
     Api("net.runtime.interopservices.marshal.getdelegateforfunctionpointer", EVALUATE, 0, data=0, note="native"),
     # Programs
-    Api("net.diagnostics.process.start", COMMAND, 0, argv="0:"),
+    Api("net.diagnostics.process.start net.process.start", COMMAND, 0, argv="0:", note="line"),
     # Connections
     Api("net.net.webclient", returns="net.net.webclient()"),
     Api("net.net.webclient().downloadstring net.net.webclient().downloaddata net.net.webclient().openread "

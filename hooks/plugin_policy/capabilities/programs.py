@@ -20,10 +20,11 @@ PROGRAMS = (
     # Built-ins and what only shapes its arguments
     Program("echo print", output="echo", note="builtin"),
     Program("printf", output="printf", note="builtin"),
-    Program(": true false test [ [[ set shopt setopt unsetopt shift exit return break continue wait umask ulimit local"
+    Program(": true false test [ [[ set shopt setopt unsetopt exit return break continue wait umask ulimit local"
             " declare typeset readonly unset alias unalias read let hash"
             " getopts times disown fg bg jobs autoload zmodload emulate colors sleep clear endlocal setlocal rem color"
             " title pause", output="nothing", note="builtin"),
+    Program("shift", output="nothing", note="builtin shift"),
     Program("cd pushd popd chdir", output="nothing", note="builtin directory"),
     Program("pwd", output="folder", note="builtin"),
     Program("type whence which where", output="last", note="builtin"),
@@ -34,15 +35,17 @@ PROGRAMS = (
     Program("expr seq date nproc tput", output="harmless"),
     # Filters
     Program("tr gtr", output="tr"),
-    Program("sed gsed", (Arg("-e --expression", EVALUATE, program="sed"), _read("1:", unless="-e --expression -f"),
+    Program("sed gsed", (Arg("-e --expression", EVALUATE, program="sed"),
+                         Arg("0", EVALUATE, program="sed", unless="-e --expression -f --file"), _read("1:", unless="-e --expression -f"),
                          _read("0:", when="-e --expression -f"), _write("1:", when="-i --in-place")),
             values="-e --expression -f --file -l", output="sed", flow=READ),
     Program("cut", (_read("0:"),), values="-d -f -c -b --delimiter --fields", output="cut", flow=READ),
     Program("rev", (_read("0:"),), decode="reverse", output="through"),
     Program("cat tac bat batcat nl", (_read("0:"),), output="files", flow=READ),
     Program("head tail", (_read("0:"),), values="-n -c --lines --bytes", output="through", flow=READ),
-    Program("less more strings hexdump file wc md5sum sha1sum sha256sum sha512sum shasum cksum b2sum du ul most",
+    Program("less more strings hexdump file wc md5sum sha1sum sha256sum sha512sum shasum cksum b2sum ul most",
             (_read("0:"),), values="-n -t -N -a", output="through", flow=READ),
+    Program("du ncdu dust", (Arg("0:", LIST, "path"),), values="-d --max-depth -t --threshold -B", flow=LIST),
     Program("od", (_read("0:"),), values="-A -j -N -t -w -S", output="through", flow=READ),
     Program("stat", (_read("0:"),), values="-c -f --format --printf", output="through", flow=READ),
     Program("sort uniq fold fmt paste join comm column pr expand unexpand tsort shuf look",
@@ -89,8 +92,8 @@ PROGRAMS = (
     Program("dd", (Arg("0:", READ, "if"), Arg("0:", WRITE, "of")), output="files", flow=READ),
     Program("tar gtar bsdtar", (_read("0:", when="-c --create -r -u"), _read("-f --file", when="-x -t --extract --list"),
                                 _write("-f --file", when="-c --create -r -u"), _write("-C --directory", when="-x"),
-                                Arg("--to-command --checkpoint-action --use-compress-program -I", EVALUATE,
-                                    program="shell")),
+                                Arg("--to-command --use-compress-program -I --rsh-command", EVALUATE, program="shell"),
+                                Arg("--checkpoint-action", EVALUATE, program="shell", note="action")),
             values="-f --file -C --directory -T -X --exclude --to-command --checkpoint-action --use-compress-program -I",
             flow=READ, note="archive bundled"),
     Program("zip 7z 7za 7zz rar", (_write("0"), _read("1:")), values="-x -i -P -p", output="nothing", flow=READ,

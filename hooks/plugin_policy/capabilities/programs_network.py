@@ -90,7 +90,8 @@ PROGRAMS = (
     Program("mail mailx sendmail mutt msmtp swaks ssmtp", (Arg("0:", CONNECT, "mail"),), values="-s -a -r -c -b -S",
             output="nothing", note="mail pipes"),
     # Version control
-    Program("git", values="-C -c --git-dir --work-tree --namespace", output="unknown", subcommands=(
+    Program("git", values="-C -c --git-dir --work-tree --namespace --config-env --exec-path", output="unknown",
+            args=(Arg("-c", EVALUATE, program="shell", note="setting"),), subcommands=(
         Program("clone", (Arg("0", CONNECT, "remote"), Arg("1", WRITE, "path"),
                           Arg("-u --upload-pack", EVALUATE, program="shell")),
                 values="-b --branch --depth -o --origin -c --config -u --upload-pack --reference --filter -j",

@@ -16,6 +16,8 @@ COMMON = (
     "/path/to",
 )  # fmt: skip
 _INSIDE = ("${CLAUDE_PLUGIN_ROOT}", "${CLAUDE_PLUGIN_DATA}", "${CLAUDE_PROJECT_DIR}", "${CLAUDE_SKILL_DIR}")
+_MADE = "/tmp/tmp."  # what `mktemp` gives: the script's own
+_CACHES = frozenset(("cache", "caches", "code cache", "gpucache", "cachestorage", "dawncache", "shadercache"))
 _FOLDERS = (
     ("%APPDATA%", "~/AppData/Roaming"), ("$env:APPDATA", "~/AppData/Roaming"),
     ("%LOCALAPPDATA%", "~/AppData/Local"), ("$env:LOCALAPPDATA", "~/AppData/Local"),
@@ -86,7 +88,7 @@ def _table() -> tuple[tuple[tuple[str, ...], str, str, str], ...]:
 def place(path: str) -> Place | None:
     """The entry of the list that a path falls under, None for any other path. Globs and unknown parts are `*`."""
     path = normal(path).lower()
-    if not path or path.startswith(tuple(item.lower() for item in _INSIDE)):
+    if not path or path.startswith((_MADE, *(item.lower() for item in _INSIDE))):
         return None
     parts = tuple(part for part in path.split("/") if part)
     plain = not any(sign in path for sign in "*?[")
@@ -94,6 +96,8 @@ def place(path: str) -> Place | None:
         if plain and segments[0] != "*" and segments[0] not in parts:
             continue  # most rows, at once
         if any(_fits(parts[at:], segments) for at in _starts(parts, root, path, segments)):
+            if category == "browser" and _CACHES & set(parts):
+                return None
             if parts[-1].endswith(".pub") or (parts[-1] in ("known_hosts", "config") and category == "keys"):
                 category = "tool"
             return Place(category, root.rstrip("!").rstrip("/") + "/" + "/".join(segments), source)

@@ -143,7 +143,7 @@ ROWS = (
      " /var/db/dslocal /var/lib/secrets /etc/krb5.keytab /root/.ssh /proc/kcore /dev/mem /dev/kmem /var/log/auth.log"
      " /Windows/System32/config/SAM /Windows/System32/config/SYSTEM /Windows/System32/config/SECURITY /Windows/NTDS"
      " /ProgramData/Microsoft/Wlansvc /Windows/repair/SAM /Windows/Panther/Unattend.xml", _FHS),
-    ("system", "/proc/*/environ /proc/*/mem /proc/*/maps /proc/self/environ /proc/1/environ /proc/*/cmdline", _FHS),
+    ("system", "/proc/*/environ /proc/*/mem /proc/*/maps /proc/self/environ /proc/1/environ", _FHS),
     # Configuration of other tools: undisclosed uses
     ("startup", "~!/.bashrc ~!/.bash_profile ~!/.bash_login ~!/.bash_logout ~!/.profile ~!/.zshrc ~!/.zprofile"
      " ~!/.zshenv ~!/.zlogin"

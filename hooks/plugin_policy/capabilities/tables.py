@@ -109,6 +109,10 @@ class Tables:
             self.variables = dict(_load("variables").VARIABLES)
         return self.variables.get(name)
 
+    def runs(self, name: str) -> bool:
+        """Whether something runs the text of an environment variable."""
+        return name in _load("variables").RUN
+
     def program(self, name: str) -> Program | None:
         return self._programs().get(name)
 

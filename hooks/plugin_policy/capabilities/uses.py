@@ -339,7 +339,9 @@ def of_search(command: Command) -> Iterator[Use]:
 
 
 def placed(command: Command, subject: str | None, kind: str) -> str | None:
-    """A relative path counts from the folder that the script has changed to."""
+    """A relative path counts from the folder that the script has changed to, `~` from the home it has made."""
+    if subject and command.home and subject.startswith("~"):
+        return command.home.rstrip("/") + subject[1:]
     if not subject or not command.folder or kind not in ("path", "local", "upload", "if", "of"):
         return subject
     known = subject[:1] in "/~$*%" or subject[1:2] == ":" or "://" in subject

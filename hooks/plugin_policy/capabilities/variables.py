@@ -1,5 +1,18 @@
 """Environment variables whose value is known by convention: places, written as the rest of the product writes them."""
 
+# Variables whose text a shell or git runs later (Bash Reference Manual 5.2, git(1), less(1)).
+RUN = frozenset(
+    (
+        "PROMPT_COMMAND",
+        "GIT_SSH_COMMAND",
+        "GIT_PAGER",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_PROXY_COMMAND",
+        "LESSOPEN",
+        "LESSCLOSE",
+    )
+)
+
 VARIABLES = {
     "HOME": "~",
     "USERPROFILE": "~",

@@ -150,7 +150,13 @@ def _sensitive(
         return
     severity = rule.severity
     leaves = use.capability == "read" and _leaves(use, uses)
-    if leaves:
+    home = _goes_home(use, uses) if leaves else ""
+    if home == "known":
+        message = f"asks `{use.via}` for its own credential, which goes to the service that it belongs to"
+        yield at(rule, use.text, use.start, use.end, severity="note", message=message, subject=use.subject or "",
+                 capability=use.capability)  # fmt: skip
+        return
+    if leaves and not home:
         severity = "critical"
     if use.text.channel == "instructs" or use.text.root.language == "dockerfile":  # the image's files, not the user's
         severity = SEVERITIES[RANK[severity] - 1]
@@ -159,6 +165,39 @@ def _sensitive(
         message += f", and {leaves}"
     yield at(rule, use.text, use.start, use.end, severity=severity, message=message, subject=use.subject or "",
              capability=use.capability)  # fmt: skip
+
+
+# Programs that hand out the credential they keep -> the word of privacy.tables.PROVIDERS for their service.
+_OWN_PROGRAM = {"gh": "GITHUB", "glab": "GITLAB", "gcloud": "GOOGLE", "az": "AZURE", "aws": "AWS", "vercel": "VERCEL"}
+
+
+def _receivers(use: Use, uses: list[Use]) -> list[Use]:
+    """The connections that what was read may go to: those it flows to, else those of the same code."""
+    connects = [other for other in uses if other.capability == "connect" and other.text.path == use.text.path]
+    reached = [other for other in connects if f"read:{use.subject}" in _flows(other)]
+    function = use.detail.get("function")
+    return reached or [one for one in connects if one.text is use.text and one.detail.get("function") == function]
+
+
+def _flows(use: Use) -> list[str]:
+    flows = use.detail.get("flows")
+    return [str(flow) for flow in flows] if isinstance(flows, (list, tuple, set, frozenset)) else []
+
+
+def _goes_home(use: Use, uses: list[Use]) -> str:
+    """Whether a credential that its own program hands out goes to the service it belongs to: "known", "possible" when
+    every host is put together (an enterprise's own server is named by a variable), "" when it goes elsewhere."""
+    from plugin_policy.network.hosts import computed, host_of
+    from plugin_policy.privacy.tables import PROVIDERS
+
+    if use.via not in _OWN_PROGRAM:
+        return ""
+    own = PROVIDERS[_OWN_PROGRAM[use.via]].split()
+    hosts = {host_of(other.subject or "") for other in _receivers(use, uses)}
+    named = {host for host in hosts if host and not computed(host)}
+    if not all(any(host == one or host.endswith("." + one) for one in own) for host in named):
+        return ""
+    return "known" if named else "possible"
 
 
 def _leaves(use: Use, uses: list[Use]) -> str:

@@ -52,10 +52,17 @@ def orders(data: bytes) -> Iterator[tuple[int, int, str]]:
         begin, after = sentence(data, match.start(), match.end())
         before = data[begin : match.start()]
         following = data[match.end() : after] if re.search(rb"(?i)\b(?:open|check)\b", before) else b""
-        if _ABOUT.search(before):
+        if _ABOUT.search(before) or _is_expression(data, match):
             continue
         if _ORDER.search(before + following) and not _NOT.search(data, begin, after):
             yield match.start(), match.end(), match.group().decode("utf-8", "replace")
+
+
+def _is_expression(data: bytes, match: re.Match[bytes]) -> bool:
+    """Whether a path of POSIX is part of a regular expression: it holds a backslash or `.*`, or one goes on there."""
+    path = match.group()
+    signs = b"\\" in path or b".*" in path or data[match.end() : match.end() + 1] in (b"\\", b"$", b"(", b"[", b"+")
+    return path[:1] in b"~/" and (signs or data[match.start() - 1 : match.start()] in (b"^", b"|"))
 
 
 def sentence(data: bytes, start: int, end: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ undisclosed uses: a statement under `data` in the disclosure that names the cate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plugin_policy.check import PLUGIN, Check, at
@@ -59,6 +60,10 @@ RULES = (
     ),
 )  # fmt: skip
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
+_SENDS = re.compile(
+    rb"\b(?:POST|PUT|PATCH)\b|\b(?:body|data|json|form|files)\s*[:=]|\.(?:post|put|patch|send)\b"
+    rb"|\s(?:-d|-F|--json|--data\S*|--form)\b|/(?:capture|batch|track|envelope|store|collect|identify|ingest)\b"
+)
 _OWN = ("${CLAUDE_PLUGIN_DATA}", "${CLAUDE_PLUGIN_ROOT}", "/dev/")
 
 
@@ -164,7 +169,8 @@ def _sent(use: Use, hooks: Hooks, places: _Places) -> Iterator[Finding]:
             known = found.get(data.category)
             if known is None or RANK[data.severity] > RANK[known.severity]:
                 found[data.category] = data
-    if not found and (note == "telemetry" or _measures(host)) and use.text.channel == "runs":
+    measures = note == "telemetry" or (_measures(host) and not _asks(use, host))
+    if not found and measures and use.text.channel == "runs":
         yield _say("telemetry", use, "telemetry", "medium", host=shown)
     for category, data in found.items():
         yield _say("sent", use, category, data.severity, what=data.what, host=shown)
@@ -185,6 +191,15 @@ def _at_home(category: str, host: str) -> bool:
 
     own = (*OWN_SERVICE, *CODE_HOSTS) if category == "source-code" else OWN_SERVICE
     return category != "environment" and any(host == name or host.endswith("." + name) for name in own)
+
+
+def _asks(use: Use, host: str) -> bool:
+    """A request to a service's own interface, with a credential of that service and nothing to send: it reads."""
+    from plugin_policy.privacy.credentials import at_home
+
+    named = [flow.partition(":")[2] for flow in _flows(use) if flow.startswith("environment:")]
+    source = use.text.data[use.start : use.end]
+    return any(at_home(name, host) for name in named) and not _SENDS.search(source)
 
 
 def _measures(host: str) -> bool:

@@ -106,11 +106,19 @@ def run(scan: Scan) -> Iterator[Finding]:
     for plugin in scan.plugins:
         uses = [use for use in scan.uses(plugin) if use.text.channel in ("runs", "instructs")]
         seen: set[tuple[str, str, int]] = set()
+        told: dict[tuple[str, str, str], Finding] = {}
         for found in _misuses(scan, plugin, uses):
             finding = _violation(found)
-            place = (finding.rule, finding.path, finding.line)
-            if place not in seen:  # `sudo bash` in a pipeline is one place, however many commands it holds
-                seen.add(place)
+            if found.rule == "elevation" and found.text.channel == "instructs":  # a page repeats itself: said once
+                key = (finding.path, found.subject, finding.severity)
+                if key in told:
+                    place = (finding.path, finding.line, finding.column)
+                    told[key].related = (*told[key].related, place)
+                    continue
+                told[key] = finding
+            at_line = (finding.rule, finding.path, finding.line)
+            if at_line not in seen:  # `sudo bash` in a pipeline is one place, however many commands it holds
+                seen.add(at_line)
                 yield finding
         if not plugin.is_repository:
             lines = {(path, line) for _, path, line in seen}
@@ -121,7 +129,7 @@ def _misuses(scan: Scan, plugin: Plugin, uses: list[Use]) -> Iterator[Misuse]:
     from plugin_policy.languages import CODE
     from plugin_policy.misuse import dangerous, settings, untrusted
 
-    yield from untrusted.find(uses)
+    yield from untrusted.find(uses, [file.path for file in plugin.files])
     yield from dangerous.find(uses)
     yield from dangerous.find_bomb(uses)
     for file in plugin.files:

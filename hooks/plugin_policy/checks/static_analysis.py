@@ -80,6 +80,7 @@ def prefilter(data: bytes, path: str) -> bool:
 def run(scan: Scan) -> Iterator[Finding]:
     from importlib.util import find_spec
 
+    from plugin_policy.checks._bandit_literals import LITERALS, spoken_of
     from plugin_policy.checks.static_analysis_rules import may_find
 
     files = [file for file in scan.files if file.language == "python" and file.text.data.strip()]
@@ -90,8 +91,9 @@ def run(scan: Scan) -> Iterator[Finding]:
         return
     report = _bandit(files, nosec="bandit" in scan.policy.foreign_comments)
     for issue in report["results"]:
-        finding = _finding(files[_number(issue["filename"])], issue)
-        if finding is not None:
+        file = files[_number(issue["filename"])]
+        finding = _finding(file, issue)
+        if finding is not None and not (issue["test_id"] in LITERALS and spoken_of(file.text.data, issue)):
             yield finding
     for error in report["errors"]:
         file = files[_number(error["filename"])]

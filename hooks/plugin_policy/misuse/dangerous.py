@@ -237,7 +237,7 @@ def _of_file(use: Use) -> Iterator[Misuse]:
     found = place(path)
     if found is not None and found.category == "startup":
         yield misuse("persistence", use, f"writes `{path}`, which every new shell runs")
-    elif found is not None and found.category == "agent" and lower.endswith(_AGENT_FILES):
+    elif found is not None and found.category == "agent" and lower.endswith(_AGENT_FILES) and "/projects/" not in lower:
         yield misuse("persistence", use, f"writes `{path}`: it changes what an agent may do from now on")
 
 

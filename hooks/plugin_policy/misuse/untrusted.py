@@ -40,17 +40,58 @@ DOWNLOADERS = frozenset(
      "start-bitstransfer", "urllib.request.urlretrieve", "certutil", "bitsadmin")
 )  # fmt: skip
 SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ksh", "fish"))
+# Programs of Windows, and Deno, that run what an address names.
+REMOTE_RUNNERS = frozenset(("mshta", "regsvr32", "msiexec", "wscript", "cscript", "deno", "rundll32"))
+UNPACKERS = frozenset(("tar", "gtar", "bsdtar", "unzip", "7z", "7za", "cpio", "expand-archive", "unrar"))
+_ADDRESS = re.compile(r"(?:/i:|\\)?(?:https?://|\\\\[\w.-]+\\)", re.IGNORECASE)
 _ARGUMENTS = re.compile(rb"\$(?:ARGUMENTS\b|\{ARGUMENTS\}|[1-9]\b)")
 
 
-def find(uses: list[Use]) -> Iterator[Misuse]:
+def find(uses: list[Use], paths: Iterable[str] = ()) -> Iterator[Misuse]:
+    """paths: of the plugin's own files."""
     for use in uses:
         if use.capability == EVALUATE:
             yield from _of_text(use)
     for use in uses:  # after the texts: of two at one place the first counts
         if use.capability == COMMAND and use.subject is None and not use.detail.get("shell"):
             yield from _of_program(use)
+        elif use.capability == COMMAND and use.subject in REMOTE_RUNNERS:
+            yield from _of_address(use)
     yield from _fetched_and_run(uses)
+    yield from _unpacked_and_run(uses, paths)
+
+
+def _of_address(use: Use) -> Iterator[Misuse]:
+    """`mshta https://…`, `regsvr32 /i:https://…`, `deno run https://…`."""
+    words = argv_of(use)
+    runs = use.subject != "deno" or words[1:2] == ["run"]
+    if runs and any(_ADDRESS.match(word) for word in words[1:]):
+        yield misuse("download-and-run", use, f"`{use.subject}` runs what an address brings, unseen", "high")
+
+
+def _unpacked_and_run(uses: list[Use], paths: Iterable[str]) -> Iterator[Misuse]:
+    """`curl … | tar xz && ./x/install`: a program by a path that the plugin does not have."""
+    unpacked: dict[int, int] = {}
+    brought: set[tuple[int, str]] = set()
+    for use in uses:
+        brought |= {(id(use.text), _plain(name)) for name in _brought(use)}
+    for use in uses:
+        if use.capability != COMMAND or use.subject not in UNPACKERS:
+            continue
+        flows = use.detail.get("flows")
+        piped = isinstance(flows, list) and any(str(flow).startswith("connect:") for flow in flows)
+        if piped or any((id(use.text), _plain(word)) in brought for word in argv_of(use)[1:]):
+            unpacked.setdefault(id(use.text), use.start)
+    own = [f"/{path}" for path in paths] if unpacked else []
+    for use in uses:
+        if use.capability != COMMAND or unpacked.get(id(use.text), use.start) >= use.start:
+            continue
+        words = argv_of(use)
+        scripts = words[:1] if use.detail.get("note") != "interpreter" else words[1:2]
+        for word in scripts:
+            name = _plain(word)
+            if "/" in name and name[0] not in "/~$*{-" and not any(path.endswith("/" + name) for path in own):
+                yield misuse("download-and-run", use, f"runs `{word}` out of an archive that was just brought, unseen")
 
 
 def _of_text(use: Use) -> Iterator[Misuse]:

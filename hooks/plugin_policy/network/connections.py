@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plugin_policy.capabilities.known_hosts import REGISTRIES
-from plugin_policy.network.hosts import host_of
+from plugin_policy.network.hosts import computed, host_of
 from plugin_policy.text import INSTRUCTS, RUNS, Text
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _IMAGE = re.compile(
     re.IGNORECASE,
 )
 _BADGES = ("shields.io", "badge.fury.io", "badgen.net", "github.com", "githubusercontent.com", "codecov.io")
+_DECIDED = frozenset(("input", "environment", "network", "file", "model", "decoded"))
 _SPOKEN = ("skill", "command", "agent", "output style")
 _VARIABLE = re.compile(r"\$\{([^}:]+)(?::-([^}]*))?\}")
 
@@ -60,10 +61,10 @@ class Connection:
 
 def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
     uses = [use for use in scan.uses(plugin) if use.text.channel in (RUNS, INSTRUCTS)]
-    known = {(id(use.text), use.start) for use in uses if use.capability == "connect" and host_of(use.subject or "")}
+    known = {(id(use.text), use.start) for use in uses if use.capability == "connect" and _known(use)}
     for use in uses:
         # A variable that may take the place of a host that stands there is the user's own choice.
-        if use.capability != "connect" or host_of(use.subject or "") or (id(use.text), use.start) not in known:
+        if use.capability != "connect" or _known(use) or (id(use.text), use.start) not in known:
             yield from _of_use(use)
     for surface in scan.surfaces(plugin):
         yield from _of_surface(surface)
@@ -75,10 +76,17 @@ def connections(scan: Scan, plugin: Plugin) -> Iterator[Connection]:
                 yield from _of_prose(text)
 
 
+def _known(use: Use) -> bool:
+    host = host_of(use.subject or "")
+    return host != "" and not computed(host)
+
+
 def _of_use(use: Use) -> Iterator[Connection]:
     instructs = use.text.channel == INSTRUCTS
     if use.capability == "connect" and use.detail.get("note") != "send":  # the connection was made elsewhere
         host = host_of(use.subject or "")
+        if not host and use.via.startswith("dom.") and not use.origins & _DECIDED:
+            return  # most pictures and frames of a page are of the page itself, or hold their content
         if host or use.subject is None or _computed(use.subject):
             yield Connection(host, use.text, use.start, use.end, instructs=instructs)
     elif use.capability == "evaluate" and str(use.detail.get("code", "")).startswith(("https://", "http://")):

@@ -55,6 +55,11 @@ def _mapped(text: str) -> str:
     return tail if tail != text and _V4.fullmatch(tail) else text
 
 
+def computed(host: str) -> bool:
+    """Whether nobody can say whose host it is: its last two parts are not both known (`api.*`)."""
+    return "*" in ".".join(host.split(".")[-2:])
+
+
 def loopback(host: str) -> bool:
     """The machine itself, and addresses that mean "any of mine" when listening."""
     return (

@@ -35,11 +35,19 @@ def owners(name: str) -> tuple[str, list[str]]:
     return next((PROVIDERS[word] for word in words if word in PROVIDERS), ""), telling
 
 
+def at_home(name: str, host: str) -> bool:
+    """Whether a host belongs to the provider that the name of a credential tells."""
+    known, _ = owners(name)
+    return any(host == owner or host.endswith("." + owner) for owner in known.split())
+
+
 def foreign(name: str, host: str) -> str:
     """How foreign a host is to the credential in a variable: "known" (it belongs to another service), "unknown"
     (nothing in its name says that it belongs there), "" when it does or when there is nothing to hold it against."""
+    from plugin_policy.network.hosts import computed
+
     known, telling = owners(name)
-    if not host or not (known or telling):
+    if not host or computed(host) or not (known or telling):
         return ""
     if any(host == owner or host.endswith("." + owner) for owner in known.split()):
         return ""

@@ -6,15 +6,24 @@ from typing import Any
 
 from plugin_policy.readers import ir
 from plugin_policy.readers.argv import Parsed, arguments, parse, spaced
+from plugin_policy.readers.filter_programs import action, runs, setting
 from plugin_policy.readers.folding import decoded
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.powershell_evaluation import apply_block, call_block, run_blocks, started, words_of
 from plugin_policy.readers.program import Command
 from plugin_policy.readers.rows import Arg, Program
 from plugin_policy.readers.scopes import Scope
-from plugin_policy.readers.shell_evaluation import change_folder, folder_of, keep_file, kept_file, split_word
+from plugin_policy.readers.shell_evaluation import (
+    change_folder,
+    folder_of,
+    home_of,
+    keep_file,
+    kept_file,
+    shift_arguments,
+    split_word,
+)
 from plugin_policy.readers.shell_filters import FILTERS
-from plugin_policy.readers.texts import run_text
+from plugin_policy.readers.texts import run_text, run_variable
 from plugin_policy.readers.values import (
     ENV,
     FILE,
@@ -50,6 +59,7 @@ def command(machine: Machine, node: Any) -> Value:
         value = machine.value(bind.value)
         if isinstance(bind.target, ir.Name):
             env[bind.target.id] = value
+            run_variable(machine, node, bind.target.id, value)
     words: list[Value] = []
     split = split_word if machine.family == "shell" else words_of
     for word in node.words:
@@ -200,6 +210,7 @@ def run_command(
                 found.append(apply_block(machine, node, blocks, argv[1:]))
                 continue
         row, words = row_of(machine, name, argv[1:])
+        run_settings(machine, node, name, argv[1 : len(argv) - len(words)])
         parsed = parse(row, words) if row is not None else Parsed()
         if row is None:
             parsed.rest = list(argv[1:])
@@ -306,6 +317,7 @@ def record(
             by=by,
             env=env,
             folder=folder_of(machine),
+            home=home_of(machine, env),
             kept=kept_flows(machine, row, parsed) if row is not None else NONE,
         )
     )
@@ -331,7 +343,7 @@ def run_row(
                     value = stdin
                 if "encoded" in arg.note.split():
                     value = decoded("powershell", value, as_text=True)
-                output = run_text(machine, node, program_text(value), arg.program, f"{name} {arg.at.split()[0]}")
+                output = run_argument(machine, node, program_text(value), arg, name, stdin) or output
     if row.script and not has_text:
         has_text = run_script(machine, node, name, row, parsed, stdin) or has_text
     reads_stdin = not parsed.rest or parsed.rest[0].text() in ("-", *STDIN_FILES) or "-s" in parsed.options
@@ -342,6 +354,32 @@ def run_row(
         output = written(machine, node, row, parsed, stdin)
     keep_written(machine, row, parsed, output)
     return output
+
+
+def run_argument(
+    machine: Machine, node: ir.Node, value: Value, arg: Arg, name: str, stdin: Value | None
+) -> Value | None:
+    """An argument that is text of a language, or a setting that holds such text."""
+    via = f"{name} {arg.at.split()[0]}"
+    if arg.note == "action":
+        text = action(value)
+        return run_text(machine, node, text, arg.program, via) if text is not None else None
+    output = run_text(machine, node, value, arg.program, via) if arg.program != "sed" else None
+    for inner in runs(arg.program, value, stdin):
+        run_text(machine, node, inner, "shell", f"{name} system" if arg.program == "awk" else f"{name} e")
+    return output
+
+
+def run_settings(machine: Machine, node: ir.Node, name: str, words: list[Value]) -> None:
+    """Options before a subcommand that hold text to run: `git -c core.pager=TEXT log`."""
+    row = machine.tables.program(name) if words else None
+    for arg in row.args if row is not None and row.subcommands else ():
+        if arg.note == "setting":
+            for value in arguments(arg.at, parse(row, words).options, []) if row is not None else ():
+                for alt in value.alts:
+                    text = setting(Value((alt,), value.origins, value.flows))
+                    if text is not None:
+                        run_text(machine, node, text, arg.program, f"{name} {arg.at}")
 
 
 def run_nested(
@@ -357,6 +395,10 @@ def run_nested(
     """The command that a program starts from its own arguments."""
     if name == "find":
         words = [found_file(word, parsed) for word in words]
+    if "lines" in row.note.split() and (
+        not words or words[0].text() in (":::", "::::", ":::+")
+    ):  # the input is commands
+        return run_text(machine, node, spaced(words[1:]) if words[1:] else given_input(stdin), "shell", name)
     if "stdin-args" in row.note:
         words = with_input(parsed, words, stdin)
     if len(words) > 1 and words[0].text() == "-c":  # flock FILE -c TEXT
@@ -364,9 +406,13 @@ def run_nested(
     return run_command(machine, node, words, stdin, [], name, None, depth + 1)
 
 
+def given_input(stdin: Value | None) -> Value:
+    return mixed([stdin]) if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
+
+
 def with_input(parsed: Parsed, words: list[Value], stdin: Value | None) -> list[Value]:
     """The command that xargs starts: what it reads comes last, or where `-I` says."""
-    given = mixed([stdin]) if stdin is not None else unknown(frozenset({INPUT}), frozenset({"input:stdin"}))
+    given = given_input(stdin)
     mark = next((parsed.options[name].text() for name in ("-I", "-J", "--replace") if name in parsed.options), None)
     if not mark:
         text = stdin.text() if stdin is not None else None
@@ -403,6 +449,8 @@ def keep_written(machine: Machine, row: Program, parsed: Parsed, output: Value) 
                 keep_file(machine, path, output, append=False)
     if "directory" in row.note.split():
         change_folder(machine, parsed)
+    if "shift" in row.note.split():
+        shift_arguments(machine, parsed)
 
 
 def program_text(value: Value) -> Value:

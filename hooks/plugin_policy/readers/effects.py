@@ -7,7 +7,7 @@ from plugin_policy.readers.commands import run_command
 from plugin_policy.readers.folding import decoded, from_bytes, join_path, text_of
 from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.rows import Api
-from plugin_policy.readers.shell_evaluation import keep_file, kept_file
+from plugin_policy.readers.shell_evaluation import keep_file, kept_file, split_at
 from plugin_policy.readers.texts import run_text
 from plugin_policy.readers.values import (
     NONE,
@@ -89,6 +89,8 @@ def run_argv(
             output = run_text(machine, node, text, row.program or "shell", dotted, row)
             continue
         words = list(items.items) if items is not None else split_known(one)
+        if row.note == "line":  # a program and its arguments as one text
+            words = [*words[:1], *[part for word in words[1:] for part in split_at(word, " ")]]
         stdin = argument(row.stdin, args, kwargs, receiver)
         output = run_command(machine, node, words, stdin, [], dotted)
     return output

@@ -58,7 +58,8 @@ def _import(machine: Machine, node: ir.Node, args: Args, kwargs: Keywords) -> Va
     if not args:
         return None
     texts = args[0].strings()
-    if len(texts) == len(args[0].alts) and not any(text.startswith(("data:", "blob:")) for text in texts):
+    inside = ("data:", "blob:", "http:", "https:")
+    if len(texts) == len(args[0].alts) and not any(text.startswith(inside) for text in texts):
         from plugin_policy.readers.reflection import SPECIAL
 
         return SPECIAL["global.require"](machine, node, args[:1], {})

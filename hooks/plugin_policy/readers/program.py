@@ -71,11 +71,12 @@ class Command(Place):
     known). kept: flows of what it reads from files that the code wrote before. output: what it writes, when that is
     redirected. redirects: (operator, target). by: what started it ("subprocess.run", "sudo", "" for a shell line).
     env: variables set for it. inner: it was started by the program before it (sudo x), and is only its argument.
-    folder: where it runs, as far as it is known and outside the workspace.
+    folder: where it runs, as far as it is known and outside the workspace. home: the folder that the script has put
+    in the place of the user's own, "" for none.
     """
 
     __slots__ = (
-        "argv", "by", "env", "folder", "kept", "name", "options", "output", "redirects", "rest", "row", "stdin",
+        "argv", "by", "env", "folder", "home", "kept", "name", "options", "output", "redirects", "rest", "row", "stdin",
     )  # fmt: skip
 
     def __init__(
@@ -96,6 +97,7 @@ class Command(Place):
         by: str,
         env: dict[str, Value],
         folder: str = "",
+        home: str = "",
         kept: frozenset[str] = NONE,
     ) -> None:
         super().__init__(text, start, end, function, conditional)
@@ -111,6 +113,7 @@ class Command(Place):
         self.by = by
         self.env = env
         self.folder = folder
+        self.home = home
 
 
 class Evaluated(Place):

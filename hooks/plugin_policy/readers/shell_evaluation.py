@@ -18,12 +18,15 @@ from plugin_policy.readers.values import (
     NONE,
     PARAMETER,
     Instance,
+    Items,
     Known,
     Parts,
     Value,
     constant,
+    flows_of,
     given,
     join_pieces,
+    origins_of,
     union,
     unknown,
 )
@@ -75,8 +78,8 @@ def split_word(machine: Machine, word: ir.Node) -> list[Value]:
         return [value]
     separators = machine.lookup("IFS").text() or " \t\n"
     if len(value.alts) == 1:
-        return _split(value, separators)
-    firsts = [_split(Value((alt,), value.origins, value.flows), separators) for alt in value.alts]
+        return split_at(value, separators)
+    firsts = [split_at(Value((alt,), value.origins, value.flows), separators) for alt in value.alts]
     more = [words for words in firsts if len(words) > 1]
     found = [union([words[0] for words in firsts if words])] if any(firsts) else []
     if more:
@@ -84,7 +87,7 @@ def split_word(machine: Machine, word: ir.Node) -> list[Value]:
     return found
 
 
-def _split(value: Value, separators: str) -> list[Value]:
+def split_at(value: Value, separators: str) -> list[Value]:
     alt = value.alts[0]
     if type(alt) is Known and isinstance(alt.value, str):
         words = [word for word in re.split("[" + re.escape(separators) + "]", alt.value) if word]
@@ -121,6 +124,19 @@ def _integer(item: object) -> object:
     return int(text) if text.lstrip("-").isdigit() and len(text) < 20 else MISSING
 
 
+def shift_arguments(machine: Machine, parsed: Parsed) -> None:
+    """`shift [n]`: the arguments of a function move down; those of the script itself nobody knows."""
+    count = parsed.rest[0].text() if parsed.rest else "1"
+    items = machine.lookup("@").items()
+    if items is None or machine.frame.conditional or machine.frame.loops or not (count or "").isdigit():
+        return
+    left = items.items[int(count or 1) :]
+    for index in range(len(items.items)):
+        machine.bind(str(index + 1), left[index] if index < len(left) else constant(""), "local")
+    for name in "@*":
+        machine.bind(name, Value((Items(left),), origins_of(left), flows_of(left)), "local")
+
+
 # The folder a script has changed to
 
 
@@ -140,6 +156,14 @@ def folder_of(machine: Machine) -> str:
     """The known folder outside the workspace that a script has changed to, else ""."""
     text = machine.frame.folders[-1].text() if machine.frame.folders else None
     return text if text is not None and (text[:1] in ("/", "~") or text[1:2] == ":") else ""
+
+
+def home_of(machine: Machine, env: dict[str, Value]) -> str:
+    """What stands for `~` where the script, or the command's own environment, has given HOME another value."""
+    if machine.family != "shell":
+        return ""
+    text = (env["HOME"] if "HOME" in env else machine.lookup("HOME")).text()
+    return text if text and text[:1] in "/." and text != "~" else ""
 
 
 # Files that the code itself writes

@@ -12,6 +12,7 @@ from plugin_policy.readers.machine import Machine
 from plugin_policy.readers.members import element
 from plugin_policy.readers.patterns import bind_target
 from plugin_policy.readers.scopes import Binding, ClassInfo, Scope
+from plugin_policy.readers.texts import run_variable
 from plugin_policy.readers.values import (
     MAX_ALTERNATIVES,
     ClassRef,
@@ -38,6 +39,8 @@ def bind(machine: Machine, node: Any) -> Value:
     if node.append:
         value = appended(machine, node, value)
     bind_target(machine, target, value, node.declare)
+    if machine.family == "shell" and type(target) is ir.Name:
+        run_variable(machine, node, target.id, value)
     return value
 
 

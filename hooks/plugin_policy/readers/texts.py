@@ -25,6 +25,16 @@ def run_text(machine: Machine, node: ir.Node, value: Value, language: str, via: 
     return union(found) if found else unknown(value.origins | {"unknown"}, value.flows)
 
 
+def run_variable(machine: Machine, node: ir.Node, name: str, value: Value) -> None:
+    """`PROMPT_COMMAND=TEXT`: a shell, git or less runs it later. What only hands the user's own text on is nothing."""
+    if (
+        name.isupper()
+        and machine.tables.runs(name)
+        and (value.text() or value.origins & {"network", "decoded", "input"})
+    ):
+        run_text(machine, node, value, "shell", name)
+
+
 def run_known(machine: Machine, node: ir.Node, alt: Known, language: str) -> Value:
     content = alt.value if isinstance(alt.value, bytes) else str(alt.value).encode("utf-8", "replace")
     text = alt.text

@@ -120,6 +120,8 @@ def _is_one(test: str, args: list[Value], kwargs: Keywords, receiver: Value | No
             found.append(str(alt.value))
         elif type(alt) is Named:
             found.append(_last(alt.dotted))
+        elif type(alt) is Instance and isinstance(alt.of, str):
+            found.append(_last(alt.of))
         elif type(alt) is ClassRef:
             found += [_last(base.dotted) for up in alt.info.bases for base in up.alts if type(base) is Named]
         else:

@@ -86,7 +86,8 @@ def is_uuid(value: bytes) -> bool:
 
 def is_sequence(value: bytes) -> bool:
     """Whether seven bytes in a row are neighbours in an alphabet or on a keyboard."""
-    runs = {form[at : at + 7] for form in (value, value.lower()) for at in range(len(value) - 6)}
+    plain = value.lower().translate(None, b"._-")  # `AbCdEf.GhIjKl`
+    runs = {form[at : at + 7] for form in (value, value.lower(), plain) for at in range(len(value) - 6)}
     return any(run in _SEQUENCES for run in runs)
 
 
