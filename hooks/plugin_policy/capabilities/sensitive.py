@@ -98,6 +98,8 @@ def place(path: str) -> Place | None:
         if any(_fits(parts[at:], segments) for at in _starts(parts, root, path, segments)):
             if category == "browser" and _CACHES & set(parts):
                 return None
+            if category == "browser" and "nativemessaginghosts" in parts:  # which programs extensions may start
+                category = "tool"
             if parts[-1].endswith(".pub") or (parts[-1] in ("known_hosts", "config") and category == "keys"):
                 category = "tool"
             return Place(category, root.rstrip("!").rstrip("/") + "/" + "/".join(segments), source)

@@ -193,11 +193,15 @@ def _goes_home(use: Use, uses: list[Use]) -> str:
     if use.via not in _OWN_PROGRAM:
         return ""
     own = PROVIDERS[_OWN_PROGRAM[use.via]].split()
-    hosts = {host_of(other.subject or "") for other in _receivers(use, uses)}
-    named = {host for host in hosts if host and not computed(host)}
-    if not all(any(host == one or host.endswith("." + one) for one in own) for host in named):
+    places: dict[tuple[int, int], set[str]] = {}
+    for other in _receivers(use, uses):
+        host = host_of(other.subject or "")
+        places.setdefault((id(other.text), other.start), set()).update([host] if host and not computed(host) else [])
+    named = {host for hosts in places.values() for host in hosts}
+    at_home = {host for host in named if any(host == one or host.endswith("." + one) for one in own)}
+    if any(hosts and not hosts & at_home for hosts in places.values()):
         return ""
-    return "known" if named else "possible"
+    return "known" if named and named == at_home else "possible"  # one function that asks many hosts
 
 
 def _leaves(use: Use, uses: list[Use]) -> str:

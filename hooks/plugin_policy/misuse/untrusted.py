@@ -41,7 +41,7 @@ DOWNLOADERS = frozenset(
 )  # fmt: skip
 SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ksh", "fish"))
 # Programs of Windows, and Deno, that run what an address names.
-REMOTE_RUNNERS = frozenset(("mshta", "regsvr32", "msiexec", "wscript", "cscript", "deno", "rundll32"))
+REMOTE_RUNNERS = frozenset(("mshta", "regsvr32", "msiexec", "wscript", "cscript", "deno"))
 UNPACKERS = frozenset(("tar", "gtar", "bsdtar", "unzip", "7z", "7za", "cpio", "expand-archive", "unrar"))
 _ADDRESS = re.compile(r"(?:/i:|\\)?(?:https?://|\\\\[\w.-]+\\)", re.IGNORECASE)
 _ARGUMENTS = re.compile(rb"\$(?:ARGUMENTS\b|\{ARGUMENTS\}|[1-9]\b)")

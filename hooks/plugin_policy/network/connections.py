@@ -27,6 +27,7 @@ _IMAGE = re.compile(
 )
 _BADGES = ("shields.io", "badge.fury.io", "badgen.net", "github.com", "githubusercontent.com", "codecov.io")
 _DECIDED = frozenset(("input", "environment", "network", "file", "model", "decoded"))
+_BROUGHT = frozenset(("network", "model", "decoded"))
 _SPOKEN = ("skill", "command", "agent", "output style")
 _VARIABLE = re.compile(r"\$\{([^}:]+)(?::-([^}]*))?\}")
 
@@ -87,6 +88,8 @@ def _of_use(use: Use) -> Iterator[Connection]:
         host = host_of(use.subject or "")
         if not host and use.via.startswith("dom.") and not use.origins & _DECIDED:
             return  # most pictures and frames of a page are of the page itself, or hold their content
+        if not host and use.detail.get("note") == "browser" and not use.origins & _BROUGHT:
+            return  # a page that the plugin wrote itself, or one that the user names
         if host or use.subject is None or _computed(use.subject):
             yield Connection(host, use.text, use.start, use.end, instructs=instructs)
     elif use.capability == "evaluate" and str(use.detail.get("code", "")).startswith(("https://", "http://")):

@@ -28,7 +28,10 @@ MAX_MEMBERS = 10_000
 _PYC = later(rb"[\x00-\xff]{2}\r\n")
 _SCRIPT_START = later(rb"\s*(?:#!\s*/|<\?php|<script\b|#!/usr/bin/env)", re.IGNORECASE)
 _PDF_CODE = later(rb"#([2-7][0-9A-Fa-f])")  # any letter of a name may be written so (ISO 32000-1, 7.3.5)
-_PDF_ACTION = later(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction)\b")
+# Opening at a page (`/OpenAction [3 0 R /Fit]`) is every typesetter's; an action of another kind is not.
+_PDF_ACTION = later(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
+_PDF_OPENS = later(rb"/OpenAction\s*(?:(\d{1,9}) (\d{1,5}) R|(<<[^>]{0,300}))")
+_PDF_DOES = later(rb"/S\s*/(?:URI|SubmitForm|ImportData|GoToR|Named)\b")
 
 
 def find(data: bytes, kind: str, path: str) -> Iterator[Sign]:
@@ -74,11 +77,25 @@ def opened(texts: int, closed: list[str]) -> Iterator[Sign]:
 
 def _document(data: bytes, kind: str) -> Iterator[Sign]:
     if kind == "pdf":
-        match = _PDF_ACTION.search(_PDF_CODE.sub(lambda code: bytes([int(code[1], 16)]), data))
-        if match is not None:
-            yield Sign("document-code", 0, 0, f"a PDF that acts by itself (`{match[0].decode()}`)", "medium")
+        plain = _PDF_CODE.sub(lambda code: bytes([int(code[1], 16)]), data)
+        match = _PDF_ACTION.search(plain)
+        name = match[0].decode() if match is not None else "/OpenAction" if _acts_when_opened(plain) else ""
+        if name:
+            yield Sign("document-code", 0, 0, f"a PDF that acts by itself (`{name}`)", "medium")
     elif b"V\x00B\x00A\x00" in data or b"Macros" in data or b"_VBA_PROJECT" in data:
         yield Sign("document-code", 0, 0, "an office document with macros")
+
+
+def _acts_when_opened(data: bytes) -> bool:
+    """Whether the action of opening does more than show a page (ISO 32000-1, 12.6.4)."""
+    for match in _PDF_OPENS.finditer(data):
+        body = match[3]
+        if body is None:
+            at = re.search(rb"(?<!\d)%b %b obj" % (match[1], match[2]), data)
+            body = data[at.end() : at.end() + 400].partition(b"endobj")[0] if at is not None else b""
+        if _PDF_DOES.search(body):
+            return True
+    return False
 
 
 def _misnamed(data: bytes, kind: str, extension: str) -> Iterator[Sign]:

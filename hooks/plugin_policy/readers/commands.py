@@ -210,7 +210,7 @@ def run_command(
                 found.append(apply_block(machine, node, blocks, argv[1:]))
                 continue
         row, words = row_of(machine, name, argv[1:])
-        run_settings(machine, node, name, argv[1 : len(argv) - len(words)])
+        run_settings(machine, node, name, argv[1 : len(argv) - len(words)] or words)
         parsed = parse(row, words) if row is not None else Parsed()
         if row is None:
             parsed.rest = list(argv[1:])
@@ -335,7 +335,7 @@ def run_row(
             output = run_nested(machine, node, name, row, parsed, words, stdin, depth)
     has_text = False
     for arg in row.args:
-        if arg.program and applies(arg, parsed):
+        if arg.program and arg.note != "setting" and applies(arg, parsed):
             values = arguments(arg.at, parsed.options, parsed.rest)
             for value in [spaced(values)] if values else []:
                 has_text = True

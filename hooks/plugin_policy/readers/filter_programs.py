@@ -34,6 +34,9 @@ _GIT_RUNS = re.compile(
 )
 
 
+_PLAIN = frozenset(("", "true", "false", "cat", "less", "more", "/dev/null"))
+
+
 def runs(language: str, value: Value, stdin: Value | None) -> Iterator[Value]:
     """The shell texts that a program of one of these languages runs. stdin: what it works on, None for its files."""
     text = value.text()
@@ -85,6 +88,8 @@ def setting(value: Value) -> Value | None:
     head = parts[0] if isinstance(parts[0], str) else ""
     name, found, text = head.partition("=")
     if not found or not _GIT_RUNS.fullmatch(name):
+        return None
+    if len(parts) == 1 and text in _PLAIN:
         return None
     shell = text.startswith("!")
     if name.lower().startswith(("alias.", "credential.")) and not shell:

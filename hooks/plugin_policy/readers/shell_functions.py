@@ -110,6 +110,8 @@ def _replace(every: bool = False, anchor: str = "") -> Function:
 
 
 def _sliced(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
+    if not args:  # an empty list
+        return None
     items = args[0].items()
     if items is not None:
         start = args[1].known() if len(args) > 1 else 0
@@ -120,12 +122,16 @@ def _sliced(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | No
 
 
 def _indirect(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
+    if not args:  # an empty list
+        return None
     names = args[0].strings()
     found = [machine.lookup(name) for name in names if name.isidentifier()]
     return union(found) if found else unknown(args[0].origins, args[0].flows)
 
 
 def _joined(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
+    if not args:  # an empty list
+        return None
     items = args[0].items()
     if items is None or not items.items:
         return args[0]
@@ -134,6 +140,8 @@ def _joined(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | No
 
 
 def _length(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
+    if not args:  # an empty list
+        return constant("0")
     items = args[0].items()
     if items is not None:
         return constant(str(len(items.items)))
@@ -145,6 +153,8 @@ def _unescape(text: str) -> str:
 
 
 def _unescaped(machine: Machine, args: list[Value], kwargs: Keywords) -> Value | None:
+    if not args:  # an empty list
+        return None
     return unescape(args[0])
 
 

@@ -9,3 +9,4 @@ check() {
 }
 check "License file" test -f LICENSE
 check "Continuous integration" test -d .github
+git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c core.quotePath=false -c core.pager=cat "$@"
