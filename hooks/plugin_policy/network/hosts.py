@@ -57,7 +57,8 @@ def _mapped(text: str) -> str:
 
 def computed(host: str) -> bool:
     """Whether nobody can say whose host it is: its last two parts are not both known (`api.*`)."""
-    return "*" in ".".join(host.split(".")[-2:])
+    labels = host.split(".")[-2:]
+    return not labels[-1].rstrip("*") or "*" in ".".join(labels).rstrip("*")  # `example.com*`: what follows is a path
 
 
 def loopback(host: str) -> bool:
