@@ -81,6 +81,7 @@ def run_argv(
     shell = argument(row.shell, args, kwargs, receiver)
     is_shell = shell is not None and is_true(shell)
     output: Value | None = None
+    env = child_environment([*args, *kwargs.values()], kwargs)
     for alt in value.alts:
         one = single(alt, value)
         items = one.items()
@@ -92,8 +93,19 @@ def run_argv(
         if row.note == "line":  # a program and its arguments as one text
             words = [*words[:1], *[part for word in words[1:] for part in split_at(word, " ")]]
         stdin = argument(row.stdin, args, kwargs, receiver)
-        output = run_command(machine, node, words, stdin, [], dotted)
+        output = run_command(machine, node, words, stdin, [], dotted, env)
     return output
+
+
+def child_environment(args: list[Value], kwargs: Keywords) -> dict[str, Value]:
+    """The home folder that a program is started with, where the call gives it another one."""
+    given = kwargs.get("env")
+    for value in args if given is None else ():
+        table = value.table()
+        given = table.pairs.get("env", given) if table is not None else given
+    table = given.table() if given is not None else None
+    home = table.pairs.get("HOME") if table is not None else None
+    return {"HOME": home} if home is not None else {}
 
 
 def is_true(value: Value) -> bool:

@@ -30,6 +30,7 @@ from plugin_policy.readers.values import (
     union,
     unknown,
 )
+from plugin_policy.readers.where import subjects
 
 if TYPE_CHECKING:
     from plugin_policy.readers.argv import Parsed
@@ -42,6 +43,7 @@ _NUMBERS = frozenset(
      "EUID", "BASHPID", "SHLVL", "COLUMNS", "LINES", "OPTIND", "PIPESTATUS", "BASH_LINENO")
 )  # fmt: skip
 _SCRIPT = frozenset(("0", "BASH_SOURCE", "ZSH_SCRIPT", "~dp0"))
+_TEMPORARY = ("/tmp/", "/var/tmp/", "/private/tmp/", "/var/folders/", "/dev/shm/")
 _CONSTANTS = {"IFS": " \t\n", "OSTYPE": "linux-gnu", "PWD": ".", "OLDPWD": ".", "cd": ".", "userprofile": "~"}
 
 
@@ -160,10 +162,14 @@ def folder_of(machine: Machine) -> str:
 
 def home_of(machine: Machine, env: dict[str, Value]) -> str:
     """What stands for `~` where the script, or the command's own environment, has given HOME another value."""
-    if machine.family != "shell":
+    if "HOME" not in env and machine.family != "shell":
         return ""
-    text = (env["HOME"] if "HOME" in env else machine.lookup("HOME")).text()
-    return text if text and text[:1] in "/." and text != "~" else ""
+    value = env["HOME"] if "HOME" in env else machine.lookup("HOME")
+    found = subjects("path", value)
+    text = found[0] if len(found) == 1 else None
+    if text and text.startswith(_TEMPORARY):
+        return "/tmp/tmp.home"  # a folder of the script's own, as mktemp names them
+    return text if text and text[:1] in "/." else ""
 
 
 # Files that the code itself writes
