@@ -100,6 +100,8 @@ def judge(use: Use) -> Iterator[Finding]:
     severity = severity_of(use)
     if not severity or use.text.channel not in ("runs", "instructs"):
         return
+    if use.text.channel == "instructs" and use.via.endswith(" <") and use.detail.get("flows") == ["input:stdin"]:
+        return  # `python -` in a sentence: nothing is piped to it there
     if use.text.channel == "instructs" and "network" in use.origins and head(use) in POWERSHELL:
         return  # `irm … | iex` is PowerShell's `curl … | sh`: download-and-run, which another check has
     if use.text.channel == "instructs" and severity != "note":

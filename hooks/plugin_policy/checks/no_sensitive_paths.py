@@ -95,7 +95,7 @@ def run(scan: Scan) -> Iterator[Finding]:
 def _of_plugin(scan: Scan, plugin: Plugin) -> Iterator[Finding]:
     from plugin_policy.capabilities.sensitive import outside, place
 
-    uses = scan.uses(plugin)
+    uses = sorted(scan.uses(plugin), key=_depth)  # a folder stands for what is in it
     first: set[tuple[str, str]] = set()
     for use in uses:
         if use.capability not in _DOES or not use.subject or use.text.channel not in ("runs", "instructs"):
@@ -230,12 +230,24 @@ def _loopback(use: Use) -> bool:
     return (use.subject or "").partition(":")[0] in ("localhost", "127.0.0.1", "[", "0.0.0.0")
 
 
+_GRAVITY = ("write", "delete", "read", "list")
+
+
+def _depth(use: Use) -> tuple[int, int]:
+    """Writing before reading, folders before what is in them: a folder that is written is the plugin's own."""
+    access = _GRAVITY.index(use.capability) if use.capability in _GRAVITY else 0
+    return access, (use.subject or "").count("/")
+
+
 def _undisclosed(use: Use, rule: Rule, what: str, first: set[tuple[str, str]]) -> Iterator[Finding]:
     """One finding for a subject, at its first use."""
     from plugin_policy.capabilities.sensitive import normal
 
     path = normal(use.subject or "")
-    if (rule.id, path) in first:
+    known = [
+        above for name, above in first if name == rule.id and path.startswith(above + "/") and above.count("/") > 1
+    ]
+    if (rule.id, path) in first or known:
         return
     first.add((rule.id, path))
     message = rule.message.format(does=_DOES[use.capability], what=what, path=path)
