@@ -20,12 +20,12 @@ undisclosed uses: a statement under `data` in the disclosure that names the cate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from plugin_policy.check import PLUGIN, Check, at
 from plugin_policy.entry import run_check
 from plugin_policy.finding import RANK, SEVERITIES, UNDISCLOSED, Finding, Rule
+from plugin_policy.pattern import later
 
 TYPE_CHECKING = False  # the real one costs the import of typing
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ RULES = (
     ),
 )  # fmt: skip
 _RULES = {rule.id.partition("/")[2]: rule for rule in RULES}
-_SENDS = re.compile(
+_SENDS = later(
     rb"\b(?:POST|PUT|PATCH)\b|\b(?:body|data|json|form|files)\s*[:=]|\.(?:post|put|patch|send)\b"
     rb"|\s(?:-d|-F|--json|--data\S*|--form)\b|/(?:capture|batch|track|envelope|store|collect|identify|ingest)\b"
 )

@@ -22,6 +22,7 @@ from plugin_policy.capabilities.use import (
     Use,
 )
 from plugin_policy.misuse.misuse import Misuse, argv_of, misuse
+from plugin_policy.pattern import later
 from plugin_policy.text import RUNS, Text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ksh", "fish"))
 # Programs of Windows, and Deno, that run what an address names.
 REMOTE_RUNNERS = frozenset(("mshta", "regsvr32", "msiexec", "wscript", "cscript", "deno"))
 UNPACKERS = frozenset(("tar", "gtar", "bsdtar", "unzip", "7z", "7za", "cpio", "expand-archive", "unrar"))
-_ADDRESS = re.compile(r"(?:/i:|\\)?(?:https?://|\\\\[\w.-]+\\)", re.IGNORECASE)
+_ADDRESS = later(r"(?:/i:|\\)?(?:https?://|\\\\[\w.-]+\\)", re.IGNORECASE)
 _ARGUMENTS = re.compile(rb"\$(?:ARGUMENTS\b|\{ARGUMENTS\}|[1-9]\b)")
 
 

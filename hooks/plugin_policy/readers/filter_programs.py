@@ -8,25 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plugin_policy.pattern import later
 from plugin_policy.readers.values import INPUT, NONE, Value, constant, join_pieces, unknown
 
 MAX_PROGRAM = 100_000  # characters
-_AWK = re.compile(
+_AWK = later(
     r"""\bsystem\s*\((?P<call>(?:[^()"]|"(?:[^"\\]|\\.)*"|\([^()]*\)){1,500})\)"""
     r"""|(?P<text>"(?:[^"\\\n]|\\.){1,500}")\s*\|&?\s*getline"""
     r"""|\bprintf?\b(?P<piped>(?:[^|;"{}\n]|"(?:[^"\\\n]|\\.)*"){0,300})\|&?\s*(?P<to>"(?:[^"\\\n]|\\.){1,500}")"""
 )
-_PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"|([^"]+)')
-_SHELLS = re.compile(r"\s*(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh\b\s*(?:-\s*)?\Z")
-_SED = re.compile(
+_PIECE = later(r'"((?:[^"\\]|\\.)*)"|([^"]+)')
+_SHELLS = later(r"\s*(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh\b\s*(?:-\s*)?\Z")
+_SED = later(
     r"(?:^|[;{}\n])\s*(?:\d+(?:~\d+)?|\$|/(?:[^/\\\n]|\\.)*/)?(?:,(?:\d+|\$))?\s*"
     r"e(?:[ \t]+([^\n]+)|[ \t]*(?=$|[;}\n]))"
 )
-_SUBSTITUTED = re.compile(
+_SUBSTITUTED = later(
     r"(?:^|[;{}\n\d/$])\s*s([^\w\s\\])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1"
     r"([0-9gpiIm]*e[0-9gpiIme]*)\s*(?:[;}\n]|$)"
 )
-_GIT_RUNS = re.compile(
+_GIT_RUNS = later(
     r"(?i)(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|sequence\.editor|diff\.external|pager\..+"
     r"|(?:diff|merge|filter|difftool|mergetool|browser|man|credential|gpg|uploadpack|submodule)\b.*"
     r"\.(?:command|driver|textconv|clean|smudge|process|cmd|helper|program|packobjectshook|update)|credential\.helper"
