@@ -88,6 +88,7 @@ def test_bundle_of_a_manifest(tmp_path: pathlib.Path) -> None:
         ("a.pyz", b"#!/usr/bin/env python3\n" + zipped({"a.py": EVAL}), "python a.pyz"),
         ("a.jar", zipped({"a.py": EVAL}), "java -jar a.jar"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_kinds(tmp_path: pathlib.Path, name: str, data: bytes, command: str) -> None:
     root = plugin(tmp_path, {name: data, "install.sh": command + "\n"})
