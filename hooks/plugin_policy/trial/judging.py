@@ -47,12 +47,13 @@ class Judge:
 
     def take(self, run: Run, message: dict[str, object], activity: Activity) -> None:
         """What one run shows."""
-        for what in _inconclusive(run, message, activity):
-            self._say(run, "inconclusive", what, what=what)
         if message["ended"] == "left":
             self._say(run, "left-running", run.surface.event, surface=run.surface.kind)
         heard = hear(message, self.decoys)
-        self.fetched |= heard.keys() & REGISTRIES
+        fetched = heard.keys() & REGISTRIES.keys()
+        self.fetched |= fetched
+        for what in _inconclusive(run, message, activity, waits=bool(fetched)):
+            self._say(run, "inconclusive", what, what=what)
         for host, one in heard.items():
             self._host(run, host, one)
         for deed in activity.deeds:
@@ -161,9 +162,10 @@ def _short(path: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\dT[\d_:.]+Z?|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|\d{5,}", "*", path)
 
 
-def _inconclusive(run: Run, message: dict[str, object], activity: Activity) -> Iterator[str]:
+def _inconclusive(run: Run, message: dict[str, object], activity: Activity, *, waits: bool) -> Iterator[str]:
+    """waits: for packages that cannot be had here, which is said elsewhere."""
     ended = str(message["ended"])
-    expected = run.order.kind == STAYS or (run.order.kind == SERVER and message["finished"])
+    expected = waits or run.order.kind == STAYS or (run.order.kind == SERVER and message["finished"])
     if ended in _ENDS and not (ended == "limit" and expected):
         yield _ENDS[ended].format(limit=run.order.limit)
     if activity.forks:

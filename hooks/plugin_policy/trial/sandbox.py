@@ -102,7 +102,7 @@ def environment(plugin: str, data: str) -> dict[str, str]:
         "HOME": HOME, "USER": USER, "LOGNAME": USER, "SHELL": "/bin/bash", "PATH": PATH, "LANG": "C.UTF-8",
         "TERM": "xterm-256color", "PWD": PROJECT, "TMPDIR": "/tmp", "CLAUDECODE": "1",
         "CLAUDE_CODE_ENTRYPOINT": "cli", "CLAUDE_PROJECT_DIR": PROJECT, "CLAUDE_PLUGIN_ROOT": plugin,
-        "CLAUDE_PLUGIN_DATA": data, "NO_UPDATE_NOTIFIER": "1",
+        "CLAUDE_PLUGIN_DATA": data, "NPM_CONFIG_UPDATE_NOTIFIER": "false",
     }  # fmt: skip
     for name in ("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         found[name] = CERTIFICATES[0]
