@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from helpers import PLUGIN, ROOT, needs, report, write
+from helpers import PLUGIN, ROOT, needs, report, run, write
 
 SSH = "open(os.path.expanduser('~/.ssh/id_ed25519')).read()"
 
@@ -343,3 +343,23 @@ def test_a_tree_of_files_is_one_finding(tmp_path: pathlib.Path) -> None:
     again = tried(tmp_path)[1]["findings"]
     assert 1 <= len(first) <= 6
     assert [row["fingerprint"] for row in first] == [row["fingerprint"] for row in again]
+
+
+def test_without_user_namespaces_it_says_what_mends_it(tmp_path: pathlib.Path) -> None:
+    if b"--disable-userns" not in subprocess.run(["bwrap", "--help"], capture_output=True, check=False).stdout:
+        return  # this bubblewrap cannot take them away
+    write(hooked(tmp_path, "print(1)\n"), {})
+    done = subprocess.run(
+        ["bwrap", "--dev-bind", "/", "/", "--unshare-user", "--disable-userns", "--", sys.executable, "-I",
+         str(ROOT / "tests/launch.py"), "trial", str(tmp_path)],
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "no sandbox can be made here" in done.stdout
+    assert "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" in done.stdout
+
+
+def test_without_the_programs_it_names_them(tmp_path: pathlib.Path) -> None:
+    done = run("trial", hooked(tmp_path, "print(1)\n"), PATH="/nonexistent")
+    assert done.returncode == 2
+    assert "bwrap, strace, ip not installed; sudo apt-get install bubblewrap strace iproute2" in done.stdout
