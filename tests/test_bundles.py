@@ -78,17 +78,17 @@ def test_bundle_of_a_manifest(tmp_path: pathlib.Path) -> None:
     ("name", "data", "command"),
     [
         ("a.zip", zipped({"a.py": EVAL}), "unzip a.zip && python a.py"),
-        ("a.tar.gz", gzip.compress(tarred({"a.py": EVAL})), "tar xzf a.tar.gz"),
-        ("a.tgz", gzip.compress(tarred({"a.py": EVAL})), "tar xzf a.tgz"),
+        ("a.tar.gz", gzip.compress(tarred({"a.py": EVAL}), mtime=0), "tar xzf a.tar.gz"),
+        ("a.tgz", gzip.compress(tarred({"a.py": EVAL}), mtime=0), "tar xzf a.tgz"),
         ("a.tar.bz2", bz2.compress(tarred({"a.py": EVAL})), "tar xf a.tar.bz2"),
         ("a.tar.xz", lzma.compress(tarred({"a.py": EVAL})), "tar xf a.tar.xz"),
         ("a.tar", tarred({"a.py": EVAL}), "tar xf a.tar"),
-        ("a.py.gz", gzip.compress(EVAL.encode()), "zcat a.py.gz | python"),
+        ("a.py.gz", gzip.compress(EVAL.encode(), mtime=0), "zcat a.py.gz | python"),
         ("dist/a-1-py3-none-any.whl", zipped({"a.py": EVAL}), "pip install ./dist/*.whl"),
         ("a.pyz", b"#!/usr/bin/env python3\n" + zipped({"a.py": EVAL}), "python a.pyz"),
         ("a.jar", zipped({"a.py": EVAL}), "java -jar a.jar"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_kinds(tmp_path: pathlib.Path, name: str, data: bytes, command: str) -> None:
     root = plugin(tmp_path, {name: data, "install.sh": command + "\n"})
