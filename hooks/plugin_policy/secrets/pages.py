@@ -49,7 +49,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "https://console.cloud.google.com/apis/credentials",
         "https://cloud.google.com/docs/authentication/api-keys",
     ),
-    "Microsoft Azure": ("https://portal.azure.com", "https://learn.microsoft.com/en-us/purview/sit-defn-all-creds"),
+    "Microsoft Azure": (
+        "https://portal.azure.com",
+        "https://learn.microsoft.com/en-us/purview/sit-defn-azure-storage-account-key",
+    ),
     "Alibaba Cloud": (
         "https://ram.console.aliyun.com/manage/ak",
         "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair",
@@ -65,7 +68,7 @@ PAGES: dict[str, tuple[str, str]] = {
         "https://docs.databricks.com/en/dev-tools/auth/pat.html",
     ),
     "PlanetScale": ("https://app.planetscale.com", "https://planetscale.com/docs/concepts/service-tokens"),
-    "Doppler": ("https://dashboard.doppler.com", "https://docs.doppler.com/reference/auth-token-formats"),
+    "Doppler": ("https://dashboard.doppler.com", "https://docs.doppler.com/reference-link/api"),
     "HashiCorp Vault": (
         "https://developer.hashicorp.com/vault/docs/commands/token/revoke",
         "https://developer.hashicorp.com/vault/docs/concepts/tokens",
@@ -80,10 +83,10 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "Cloudflare": (
         "https://dash.cloudflare.com/profile/api-tokens",
-        "https://developers.cloudflare.com/fundamentals/api/get-started/create-token/",
+        "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats",
     ),
     "Supabase": ("https://supabase.com/dashboard/account/tokens", "https://supabase.com/docs/guides/api/api-keys"),
-    "Vercel": ("https://vercel.com/account/tokens", "https://vercel.com/docs/rest-api"),
+    "Vercel": ("https://vercel.com/account/tokens", "https://vercel.com/docs/cli/tokens"),
     "Netlify": ("https://app.netlify.com/user/applications", "https://docs.netlify.com/api/get-started/"),
     "Render": ("https://dashboard.render.com/u/settings", "https://render.com/docs/api"),
     "Slack": ("https://api.slack.com/apps", "https://docs.slack.dev/authentication/tokens"),
@@ -128,7 +131,7 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "Dynatrace": (
         "https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens",
-        "https://docs.dynatrace.com/docs/discover-dynatrace/references/dynatrace-api/basics/dynatrace-api-authentication",
+        "https://docs.dynatrace.com/docs/shortlink/api-authentication",
     ),
     "1Password": ("https://my.1password.com", "https://developer.1password.com/docs/service-accounts/"),
     "Atlassian": (
@@ -155,7 +158,10 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "Snyk": ("https://app.snyk.io/account", "https://docs.snyk.io/snyk-api/authentication-for-api"),
     "HubSpot": ("https://app.hubspot.com", "https://developers.hubspot.com/docs/guides/apps/private-apps/overview"),
-    "Tailscale": ("https://login.tailscale.com/admin/settings/keys", "https://tailscale.com/kb/1277/key-prefixes"),
+    "Tailscale": (
+        "https://login.tailscale.com/admin/settings/keys",
+        "https://tailscale.com/docs/reference/key-prefixes",
+    ),
     "Okta": (
         "https://developer.okta.com/docs/guides/create-an-api-token/main/",
         "https://developer.okta.com/docs/guides/create-an-api-token/main/",
