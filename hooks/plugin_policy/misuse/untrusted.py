@@ -139,6 +139,8 @@ def _of_program(use: Use) -> Iterator[Misuse]:
     arguments of a shell script too (`"$@"`)."""
     if use.via == "shell" and not any(flow.startswith("input:stdin") for flow in _chosen(use)):
         return
+    if use.detail.get("note") == "stdin":
+        return  # this feeds a program; what started it is a use of its own
     for origin in (NETWORK, INPUT, MODEL):
         if origin in use.origins:
             severity = "low" if _from_caller(use) else "high" if origin == NETWORK else "medium"
