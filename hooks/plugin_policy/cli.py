@@ -12,7 +12,7 @@ usage: plugin-policy COMMAND [ARGUMENTS]
 Hold the plugins of a marketplace to its security policy.
 
 commands:
-{verbs}  {check:<28}one check on some files, or on the whole repository
+{verbs}  {check:<35}one check on some files, or on the whole repository
 
 checks:
 {checks}
@@ -75,6 +75,6 @@ def usage() -> str:
     modules = [(name, load_verb(name)) for name in verbs()]
     rows = [(f"{name} {module.ARGUMENTS}", module.HELP) for name, module in modules if module.HELP]
     rows.sort(key=lambda row: not row[0].startswith("scan"))
-    lines = "".join(f"  {name:<28}{help}\n" for name, help in rows)
-    checks = "".join(f"  {module.CHECK.id:<28}rejects {module.CHECK.rejects}\n" for module in all_checks())
+    lines = "".join(f"  {name:<35}{help}\n" for name, help in rows)
+    checks = "".join(f"  {module.CHECK.id:<35}rejects {module.CHECK.rejects}\n" for module in all_checks())
     return USAGE.format(verbs=lines, check="CHECK [FILE...]", checks=checks)

@@ -47,11 +47,11 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def check_parser(module: ModuleType, prog: str) -> argparse.ArgumentParser:
-    import argparse
+    from plugin_policy.arguments import Parser
 
     check = module.CHECK
     doc = (module.__doc__ or "").strip()
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=prog,
         description=doc,
         formatter_class=_formatter,

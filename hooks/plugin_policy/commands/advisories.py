@@ -22,12 +22,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
     from plugin_policy.advisories.update import SOURCE
     from plugin_policy.advisories.versions import SUPPORTED
+    from plugin_policy.arguments import Parser
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy advisories",
         description="Fetch OSV's advisories into the user's cache: whole, or only what changed since the last time.",
         epilog="exit codes: 0 everything is up to date; 2 something could not be fetched (what was there stays)",

@@ -22,11 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import add_common
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy baseline",
         description="Write .plugin-policy-baseline.json: the fingerprints of today's findings, one a line. Findings in"
         " it no longer fail; entries that match nothing are removed. Critical findings are never accepted.",

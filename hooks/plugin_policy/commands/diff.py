@@ -25,11 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import version
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy diff",
         description="The permission difference between two commits, for each plugin: hosts, programs, paths, data, "
         "plugin hooks, tools, servers and dependencies that the change adds, widens or removes, read from the code, "

@@ -24,9 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
+    from plugin_policy.arguments import Parser
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy disclose",
         description="Write or refresh .claude-plugin/disclosure.json of a plugin: what it does, read from its code."
         " Your own words and their order stay; statements that nothing needs any more are kept, and `scan` names them;"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
+from plugin_policy.errors import UsageError
 from plugin_policy.finding import Rule
 
 HELP = "what it says, why, and how to mend it"
@@ -12,30 +12,49 @@ ARGUMENTS = "RULE|CHECK"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    import argparse
+    from plugin_policy.arguments import Parser
+    from plugin_policy.entry import guarded
 
-    parser = argparse.ArgumentParser(prog="plugin-policy explain", description="Explain a check or a rule.")
+    parser = Parser(prog="plugin-policy explain", description="Explain a check or a rule.")
     parser.add_argument("name", metavar="RULE|CHECK", help="for example no-eval or no-eval/python-eval")
     name = parser.parse_args(argv).name
+    return guarded(lambda: _print(name))
+
+
+def _print(name: str) -> int:
+    from plugin_policy.report.output import write_text
+
     text = explain(name)
     if text is None:
-        from plugin_policy.cli import suggestion
-
-        print(f"plugin-policy: no check or rule {name!r}{suggestion(name)}", file=sys.stderr)
-        return 2
-    print(text)
+        raise UsageError(f"no check or rule {name!r}{_nearest(name)}")
+    write_text(text + "\n", "")
     return 0
+
+
+def _nearest(name: str) -> str:
+    """The rule of a check that was meant, or else the check."""
+    from difflib import get_close_matches
+
+    from plugin_policy.check import check_names, load_check
+    from plugin_policy.cli import suggestion
+
+    check = name.partition("/")[0].replace("-", "_")
+    if check not in check_names():
+        return suggestion(name)
+    close = get_close_matches(name, [rule.id for rule in load_check(check).RULES], 1)
+    return f"; did you mean {close[0]!r}" if close else suggestion(name)
 
 
 def explain(name: str) -> str | None:
     """The page of a check or of a rule, None when there is none of that name."""
     from plugin_policy.check import check_names, find_rule, load_check
     from plugin_policy.installed.rules import RULES as installed_rules
+    from plugin_policy.policy.disclosure import RULES as disclosure_rules
     from plugin_policy.policy.rules import RULES as policy_rules
     from plugin_policy.reading import RULES as reading_rules
     from plugin_policy.trial.rules import RULES as trial_rules
 
-    for rule in (*policy_rules, *reading_rules.values(), *trial_rules, *installed_rules.values()):
+    for rule in (*policy_rules, *disclosure_rules, *reading_rules.values(), *trial_rules, *installed_rules.values()):
         if rule.id == name:
             return rule_page(rule)
     if "/" in name:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HELP = "a published plugin is unsafe: take it down, see what is due, list it again"
 ARGUMENTS = "open|status|close"
 
-_EXITS = "exit codes: 0 done, or nothing to do; 1 {one}; 2 it could not be done, and nothing was changed"
+_EXITS = "exit codes: 0 done, or nothing to do; {one}2 it could not be done, and nothing was changed"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,9 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
+    from plugin_policy.arguments import Parser
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy incident",
         description="Everything is a change of files for you to look at and commit; nothing is sent. See"
         " docs/incidents.md.",
@@ -31,9 +31,9 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = made.add_subparsers(dest="verb", required=True, metavar="open|status|close")
     for name, help, one, add in (
-        ("open", "take a plugin down, find what is affected, draft the notices", "-", _open_options),
-        ("status", "open incidents against the promised times", "a promised time is missed", _status_options),
-        ("close", "list the plugin again, at its fixed version", "the fixed version has findings", _close_options),
+        ("open", "take a plugin down, find what is affected, draft the notices", "", _open_options),
+        ("status", "open incidents against the promised times", "1 a promised time is missed; ", _status_options),
+        ("close", "list the plugin again, at its fixed version", "1 the fixed version has findings; ", _close_options),
     ):
         sub = verbs.add_parser(name, help=help, description=help, epilog=_EXITS.format(one=one), allow_abbrev=False)
         add(sub)

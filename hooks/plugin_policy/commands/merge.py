@@ -19,12 +19,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import EXIT_CODES, version
     from plugin_policy.report.output import FORMATS
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy merge",
         description="Join the JSON reports of `scan --shard 1/N` to `scan --shard N/N` into one, in any format; SARIF "
         "stays within what GitHub takes. Every shard must be there, once, judged by the same version and policy.",

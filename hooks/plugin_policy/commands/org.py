@@ -19,12 +19,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import EXIT_CODES, add_common, version
     from plugin_policy.organisation.options import OPTIONS
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy org",
         description="Every promise about the organisation: pass, fail or unknown, with evidence. The token comes from "
         "GH_TOKEN or GITHUB_TOKEN, the API from GITHUB_API_URL.",

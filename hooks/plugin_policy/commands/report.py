@@ -24,12 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.commands.scan import add_options
     from plugin_policy.options import EXIT_CODES
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy report",
         description="Judge a repository, marketplace or plugin as `scan` does and write one HTML page for the people "
         "who review it: per plugin what it is, when it acts, what it can do and whether it says so, the findings with "

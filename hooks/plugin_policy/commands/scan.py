@@ -20,11 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import EXIT_CODES
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy scan",
         description="Every offline check on a repository, marketplace or plugin.",
         epilog=EXIT_CODES,

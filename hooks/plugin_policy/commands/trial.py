@@ -21,11 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    import argparse
-
+    from plugin_policy.arguments import Parser
     from plugin_policy.options import BASELINE, EXIT_CODES, FAIL_ON, POLICY, version
 
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="plugin-policy trial",
         description="Run every plugin hook, MCP server, monitor and program in bin/ of a plugin inside bubblewrap, with"
         " a made-up home full of marked decoys and no network but a recorder, and report what it touched, started,"

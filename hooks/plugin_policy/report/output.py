@@ -31,7 +31,6 @@ def write_reports(result: Result, given: Sequence[str], *, quiet: bool = False) 
     """Write every report and return the exit code. FormatError: nothing was written that could not be."""
     for name, path in parse_formats(given):
         write_text(render(name, result, quiet=quiet, to_terminal=not path), path, adds=name == "markdown")
-    sys.stdout.flush()
     return result.exit_code()
 
 
@@ -40,7 +39,7 @@ def write_text(text: str, path: str, *, adds: bool = False) -> None:
     if not path:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than the files
-        sys.stdout.write(text)
+        _print(text)
         return
     try:
         mode = "a" if adds and path == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
@@ -48,6 +47,18 @@ def write_text(text: str, path: str, *, adds: bool = False) -> None:
             stream.write(text)
     except OSError as error:
         raise FormatError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _print(text: str) -> None:
+    """FormatError when standard output takes no more, such as a full disk. A closed pipe stays a BrokenPipeError."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
+        raise FormatError(f"standard output cannot be written: {error.strerror or error}") from None
 
 
 def render(name: str, result: Result, *, quiet: bool, to_terminal: bool) -> str:

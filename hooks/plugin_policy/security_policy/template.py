@@ -73,7 +73,9 @@ def main(argv: Sequence[str]) -> int:
     """Write SECURITY.md in this folder; 2 when it exists or an answer cannot be used."""
     import argparse
 
-    parser = argparse.ArgumentParser(prog="plugin-policy security-policy --init", allow_abbrev=False)
+    from plugin_policy.arguments import Parser
+
+    parser = Parser(prog="plugin-policy security-policy --init", allow_abbrev=False)
     parser.add_argument("--init", action="store_true", help=argparse.SUPPRESS)
     for flag, question, default in QUESTIONS:
         parser.add_argument(flag, help=question, metavar="TEXT", default=None if sys.stdin.isatty() else default)
