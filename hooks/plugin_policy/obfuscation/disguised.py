@@ -11,10 +11,12 @@ from plugin_policy.pattern import later
 
 if TYPE_CHECKING:
     from plugin_policy.capabilities.use import Use
+    from plugin_policy.text import Text
 
 # What the rows of these capabilities are called matters; of the others only what they are called on.
 STRONG = frozenset(("evaluate", "command"))
 WEAK = frozenset(("connect", "collect"))
+LONGEST = 4000  # bytes of a call that are looked at: its name stands at its start
 LANGUAGES = frozenset(("python", "javascript", "typescript", "tsx"))
 # One of these stands in every file that reaches a name without writing it.
 TOKENS = later(
@@ -35,30 +37,27 @@ def find(uses: Iterable[Use], aliases: dict[str, str]) -> Iterator[tuple[Use, st
     """(use, severity, message) of each call of a function whose name nobody reads. aliases: name -> the name that the
     use goes by. Text that stands nowhere in any of the uses' files is high, text in quotes medium."""
     kept = [use for use in uses if use.text.language in LANGUAGES and use.capability in STRONG | WEAK]
-    files: dict[int, bytes] = {}
+    tails: dict[str, set[str]] = {}
+    for alias, name in aliases.items():
+        tails.setdefault(name, set()).add(alias.rpartition(".")[2])
+    files = _Files(use.text for use in kept)
     seen: set[tuple[int, int]] = set()
     for use in kept:
         match = _VIA.fullmatch(use.via)
         if match is None or (id(use.text), use.start) in seen or use.detail.get("note") in ("import", "escape"):
             continue
-        names = {match[1], *(alias.rpartition(".")[2] for alias, name in aliases.items() if name == use.via)}
-        if match[1] == "Function":
-            names.add("constructor")
-        data = files.setdefault(id(use.text), _COMMENT.sub(b"", use.text.data))
-        called = use.text.data[use.start : use.end]
-        found = _written(names, called) or _written(names, data)
+        names = frozenset({match[1], *tails.get(use.via, ())} | ({"constructor"} if match[1] == "Function" else set()))
+        called = use.text.data[use.start : min(use.end, use.start + LONGEST)]
+        at_call = _written(names, called)
+        found = at_call or files.written(names, use.text)
         if use.text.language == "python" and _IN_PASSING.match(called):
             found = "quoted"
-        elif not _written(names, called) and _REFLECTION.search(_callee(called)):
+        elif not at_call and _REFLECTION.search(_callee(called)):
             found = ""
-        weak = use.capability not in STRONG and (use.text.language == "python" or not _written(names, called))
-        if found == "plain" or (found and (weak or use.via.startswith("global.") or _BUNDLE.search(data))):
+        weak = use.capability not in STRONG and (use.text.language == "python" or not at_call)
+        if found == "plain" or (found and (weak or use.via.startswith("global.") or files.bundle(use.text))):
             continue
-        if (
-            not found
-            and not _REFLECTION.search(called)
-            and any(_written(names, other.text.data) == "plain" for other in kept if other.text is not use.text)
-        ):
+        if not found and not _REFLECTION.search(called) and files.elsewhere(names, use.text):
             continue  # an import brings it under another name
         seen.add((id(use.text), use.start))
         what = f"`{use.via.removeprefix('builtins.').removeprefix('global.')}`"
@@ -66,6 +65,36 @@ def find(uses: Iterable[Use], aliases: dict[str, str]) -> Iterator[tuple[Use, st
             yield use, "medium", f"{what} is called by way of its name, or its module's, as text"
         else:
             yield use, "high", f"{what} is called under a name that stands nowhere: it is put together or decoded"
+
+
+class _Files:
+    """How names stand in whole Texts; each is searched once for the same names, however many calls there are."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._texts = {id(text): text for text in texts}
+        self._plain: dict[int, bytes] = {}
+        self._found: dict[tuple[int, frozenset[str]], str] = {}
+        self._bundles: dict[int, bool] = {}
+
+    def _data(self, text: Text) -> bytes:
+        """Without its comments."""
+        if id(text) not in self._plain:
+            self._plain[id(text)] = _COMMENT.sub(b"", text.data)
+        return self._plain[id(text)]
+
+    def written(self, names: frozenset[str], text: Text) -> str:
+        key = (id(text), names)
+        if key not in self._found:
+            self._found[key] = _written(names, self._data(text))
+        return self._found[key]
+
+    def elsewhere(self, names: frozenset[str], text: Text) -> bool:
+        return any(self.written(names, other) == "plain" for other in self._texts.values() if other is not text)
+
+    def bundle(self, text: Text) -> bool:
+        if id(text) not in self._bundles:
+            self._bundles[id(text)] = _BUNDLE.search(self._data(text)) is not None
+        return self._bundles[id(text)]
 
 
 def _callee(called: bytes) -> bytes:
@@ -78,7 +107,7 @@ def _callee(called: bytes) -> bytes:
     return called
 
 
-def _written(names: set[str], data: bytes) -> str:
+def _written(names: Iterable[str], data: bytes) -> str:
     """ "plain": one of the names stands there as a name; "quoted": only as text; "": not at all."""
     found = ""
     for name in names:
