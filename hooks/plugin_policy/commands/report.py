@@ -69,7 +69,8 @@ def _report(args: argparse.Namespace) -> int:
     if args.format:
         return write_reports(result, args.format, quiet=args.quiet)
     if not args.quiet:
-        print(f"{args.output}: {len(gathered)} plugins", file=sys.stderr)
+        plugins = sum(not sheet["repository"] for sheet in gathered)
+        print(f"{args.output}: {plugins} plugin{'s' if plugins != 1 else ''}", file=sys.stderr)
     return result.exit_code()
 
 

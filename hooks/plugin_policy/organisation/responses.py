@@ -193,10 +193,12 @@ class Judge:
         start = report.incident if key == "assess incident" and report.incident is not None else report.opened
         deadline = self.calendar.deadline(start, duration)
         due = deadline.strftime("%Y-%m-%d %H:%M UTC")
-        about = f"{report.name}: promised within {duration} ({self.times.source[key]}), due {due}"
+        about = f"promised within {duration} ({self.times.source[key]}), due {due}"
 
         def verdict(state: str, words: str, of: Promise = promise) -> Verdict:
-            return Verdict(of, state, f"{about}, {words}", evidence=asked, subject=_subject(report), path=report.path)
+            what = f"{kind} " if of is DUE else ""  # the other promises are of one kind each
+            reason = f"{report.name}: {what}{about}, {words}"
+            return Verdict(of, state, reason, evidence=asked, subject=_subject(report), path=report.path)
 
         happened = report.events.get(kind) or self._implied(report, kind, deadline)
         if happened is not None:

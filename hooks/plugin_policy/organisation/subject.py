@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from plugin_policy.check import NotRunError
 from plugin_policy.github.client import Client, part
-from plugin_policy.github.evidence import Answer
+from plugin_policy.github.evidence import NOT_ANSWERED, Answer
 from plugin_policy.verdict import UNKNOWN, Promise, Verdict
 
 if TYPE_CHECKING:
@@ -157,6 +157,8 @@ def unknown(promise: Promise, answer: Answer, *, reason: str = "", subject: str 
     """Unknown, because of this answer; GitHub's own word on the missing permission goes first."""
     why = f"{reason}: {answer.why}" if reason else answer.why
     needed = f"{answer.permission} ({promise.permission})" if answer.permission else promise.permission
+    if answer.status == NOT_ANSWERED:
+        needed = f"an answer from GitHub; then: {needed}"
     return Verdict(promise, UNKNOWN, why, permission=needed, evidence=[answer.record()], subject=subject)
 
 
