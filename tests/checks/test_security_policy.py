@@ -22,6 +22,12 @@ def initial(root, *arguments):
     return run("security-policy", "--init", *arguments, cwd=root)
 
 
+@pytest.mark.parametrize(("known", "missing"), [({"known_marketplaces.json": "{}"}, False), ({}, True)])
+def test_folder_of_installed_plugins_needs_no_policy(tmp_path, known, missing):
+    write(tmp_path, {"installed_plugins.json": '{"version": 2, "plugins": {}}', **known})
+    assert (("missing", "low") in found(tmp_path)) == missing
+
+
 def test_init_writes_what_the_check_accepts(tmp_path):
     root = repository(tmp_path / "r", {"README.md": "x"})
     git(root, "remote", "add", "origin", "git@github.com:market/place.git")

@@ -71,6 +71,8 @@ def run(scan: Scan) -> Iterator[Finding]:
     if not scan.whole and not any(_concerns(file.path) for file in scan.files):
         return
     file = security_md(scan)
+    if file is None and scan.repository.installed:
+        return  # nobody reports holes to the folder of somebody's installed plugins
     if file is None:
         manifest = ".claude-plugin/marketplace.json"
         path = manifest if manifest in scan.repository.by_path else "SECURITY.md"
