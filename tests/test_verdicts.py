@@ -9,14 +9,14 @@ import pickle
 import re
 
 import pytest
-from tests.helpers import PLUGIN, git, repository, run, write
-from tests.tokens import draw
 
+from helpers import PLUGIN, git, repository, run, write
 from plugin_policy import verdicts
 from plugin_policy.check import all_checks
 from plugin_policy.commands.scan import parser
 from plugin_policy.entry import judge_path
 from plugin_policy.verdict_entries import entry_of, result_of
+from tokens import draw
 
 FILES = PLUGIN | {
     "README.md": "# Demo\n",

@@ -95,7 +95,7 @@ class Finding:
     ) -> None:
         self.rule = rule
         self.severity = severity
-        self.message = message
+        self.message = message if message.isprintable() else one_line(message)
         self.path = path
         self.line = line
         self.column = column
@@ -155,3 +155,8 @@ def fingerprint(rule: str, plugin: str, path: str, text: str, number: int) -> st
 
     joined = "\0".join(("1", rule, plugin, path, text, str(number)))
     return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def one_line(message: str) -> str:
+    """A message may quote what stands in a file: whatever would break or hide a part of the line is written out."""
+    return "".join([char if char.isprintable() else char.encode("unicode_escape").decode() for char in message])

@@ -9,8 +9,8 @@ import tempfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.helpers import CASES
 
+from helpers import CASES
 from plugin_policy.checks.static_analysis import ELSEWHERE
 from plugin_policy.checks.static_analysis_rules import LOW, NEEDS, may_find
 

@@ -52,7 +52,6 @@ def shown(value: object, limit: int = 60) -> str:
     if isinstance(value, list):
         return "an array"
     if isinstance(value, str):
-        value = "".join([char if char.isprintable() else char.encode("unicode_escape").decode() for char in value])
         return f"`{value if len(value) <= limit else value[: limit - 1] + '…'}`"
     if value is None:
         return "`null`"
