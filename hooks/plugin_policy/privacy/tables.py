@@ -3,6 +3,8 @@ plugin hooks; the services' own documentation for their hosts and the variables 
 
 from __future__ import annotations
 
+from plugin_policy.network.registries import hosts_of
+
 # plugin-hook event -> what its standard input holds besides the session's own numbers
 EVENTS = {
     "UserPromptSubmit": "prompts",
@@ -89,7 +91,8 @@ PROVIDERS = {
     "GROQ": "groq.com", "MISTRAL": "mistral.ai", "OPENROUTER": "openrouter.ai", "NOTION": "notion.com notion.so",
     "LINEAR": "linear.app", "VERCEL": "vercel.com", "CLOUDFLARE": "cloudflare.com", "CF": "cloudflare.com",
     "GEMINI": _GOOGLE, "GOOGLE": _GOOGLE, "GCP": _GOOGLE, "YOUTUBE": _GOOGLE, "VERTEX": _GOOGLE, "AZURE": _MICROSOFT,
-    "NPM": "npmjs.org npmjs.com npm.pkg.github.com", "PYPI": "pypi.org", "TWINE": "pypi.org",
+    "NPM": " ".join([*hosts_of("npm"), "npm.pkg.github.com"]), "PYPI": " ".join(hosts_of("PyPI")),
+    "TWINE": " ".join(hosts_of("PyPI")),
     "DOCKER": "docker.io docker.com", "DOCKERHUB": "docker.io docker.com", "JIRA": "atlassian.net atlassian.com",
     "CONFLUENCE": "atlassian.net atlassian.com", "ATLASSIAN": "atlassian.net atlassian.com", "DD": "datadoghq.com "
     "datadoghq.eu", "DATADOG": "datadoghq.com datadoghq.eu", "TWITTER": "twitter.com x.com", "META": _META,

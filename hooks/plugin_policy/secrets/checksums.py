@@ -20,7 +20,7 @@ def holds(rule: str, secret: bytes) -> bool | None:
     if rule == "gitlab-pat" and secret.count(b".") == 2:
         return True if _number(secret[-7:], _BASE36) == _crc(secret[:-7]) else None
     if rule == "pypi-token":
-        return b"pypi.org" in _decoded(secret[5:])[:40]
+        return b"pypi." in _decoded(secret[5:])[:40]
     if rule == "discord-token":
         return _decoded(secret.partition(b".")[0]).isdigit()  # the account's number
     return None

@@ -30,7 +30,6 @@ PAGES: dict[str, tuple[str, str]] = {
         "https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/",
     ),
     "npm": ("https://www.npmjs.com/settings/~/tokens", "https://docs.npmjs.com/about-access-tokens"),
-    "PyPI": ("https://pypi.org/manage/account/", "https://pypi.org/help/#apitoken"),
     "RubyGems": ("https://rubygems.org/profile/api_keys", "https://guides.rubygems.org/api-key-scopes/"),
     "crates.io": ("https://crates.io/settings/tokens", "https://doc.rust-lang.org/cargo/reference/publishing.html"),
     "NuGet": (

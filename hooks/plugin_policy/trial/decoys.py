@@ -9,6 +9,7 @@ import base64
 import json
 import secrets
 
+from plugin_policy.network.registries import hosts_of
 from plugin_policy.trial.marks import new_mark
 
 HOME = "/home/dev"
@@ -78,7 +79,7 @@ class Decoys:
     def _tools(self) -> None:
         for path, name, content in (
             (".netrc", "~/.netrc", "machine api.webshop.example\n  login dev\n  password {}\n"),
-            (".npmrc", "~/.npmrc", "//registry.npmjs.org/:_authToken=npm_{}\n"),
+            (".npmrc", "~/.npmrc", f"//{hosts_of('npm')[0]}/:_authToken=npm_{{}}\n"),
             (".pypirc", "~/.pypirc", "[pypi]\nusername = __token__\npassword = pypi-{}\n"),
             (".git-credentials", "~/.git-credentials", "https://dev:ghp_{}@github.com\n"),
             (".config/gh/hosts.yml", "the GitHub login ~/.config/gh/hosts.yml", "github.com:\n  oauth_token: gho_{}\n"),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from plugin_policy.abilities import FILE, HOST, PROGRAM, Profile
 from plugin_policy.check import at
 from plugin_policy.finding import Finding
+from plugin_policy.network.registries import registries
 from plugin_policy.trial.activity import PLUGIN, Activity, Deed
 from plugin_policy.trial.child import SERVER, STAYS
 from plugin_policy.trial.decoys import DATA, PROJECT, Decoys
-from plugin_policy.trial.network import REGISTRIES, Heard, hear
+from plugin_policy.trial.network import Heard, hear
 from plugin_policy.trial.rules import RULE
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Judge:
         if message["ended"] == "left":
             self._say(run, "left-running", run.surface.event, surface=run.surface.kind)
         heard = hear(message, self.decoys)
-        fetched = heard.keys() & REGISTRIES.keys()
+        fetched = heard.keys() & registries().keys()
         self.fetched |= fetched
         for what in _inconclusive(run, message, activity, waits=bool(fetched)):
             self._say(run, "inconclusive", what, what=what)
@@ -74,7 +75,7 @@ class Judge:
 
     def _unforeseen(self, run: Run, kind: str, subject: str, does: str) -> None:
         known = self.seen[kind]
-        if subject not in known and REGISTRIES.get(subject) not in known and not any("*" in one for one in known):
+        if subject not in known and registries().get(subject) not in known and not any("*" in one for one in known):
             self._say(run, "not-predicted", f"{kind} {subject}", does=does, what=subject)
 
     # Connections
@@ -87,7 +88,7 @@ class Judge:
                 self._say(run, "decoy-sent", f"{name} to {host}", what=name, host=f"`{host}`")
         if one.hidden:
             self._say(run, "unread-connection", host, what=host)
-        rule = "registry" if host in REGISTRIES else "undisclosed-host"
+        rule = "registry" if host in registries() else "undisclosed-host"
         self._say(run, rule, host, capability="connect", what=host)
         self._unforeseen(run, HOST, host, "connects to")
 

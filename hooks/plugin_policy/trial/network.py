@@ -7,16 +7,6 @@ from plugin_policy.trial.decoys import Decoys
 from plugin_policy.trial.marks import found_in
 from plugin_policy.trial.mcp import INPUT_HOST
 
-# Where package managers fetch from: https://docs.npmjs.com https://docs.pypi.org https://doc.rust-lang.org/cargo
-# host -> its name in the static checks.
-REGISTRIES = {
-    "registry.npmjs.org": "npm", "registry.yarnpkg.com": "npm", "npm.jsr.io": "npm", "jsr.io": "npm",
-    "pypi.org": "PyPI",
-    "files.pythonhosted.org": "PyPI", "index.crates.io": "crates.io", "static.crates.io": "crates.io",
-    "crates.io": "crates.io", "rubygems.org": "RubyGems", "index.rubygems.org": "RubyGems", "proxy.golang.org": "Go",
-    "registry-1.docker.io": "Docker Hub", "auth.docker.io": "Docker Hub", "repo.packagist.org": "Packagist",
-}  # fmt: skip
-
 
 class Heard:
     """decoys: names of those whose mark was said. hidden: encrypted, and not readable. asked: it said something."""

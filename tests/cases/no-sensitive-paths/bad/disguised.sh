@@ -131,7 +131,7 @@ gh auth token # BAD no-sensitive-paths/credentials
 gh auth status --show-token # BAD no-sensitive-paths/credentials
 glab auth status -t # BAD no-sensitive-paths/credentials
 kubectl config view --raw # BAD no-sensitive-paths/credentials
-npm config get //registry.npmjs.org/:_authToken # BAD no-sensitive-paths/credentials
+npm config get //registry.acme.dev/:_authToken # BAD no-sensitive-paths/credentials
 heroku auth:token # BAD no-sensitive-paths/credentials
 vault token lookup # BAD no-sensitive-paths/credentials
 docker-credential-desktop get <<< https://index.docker.io/v1/ # BAD no-sensitive-paths/credentials
