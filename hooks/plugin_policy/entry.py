@@ -175,13 +175,11 @@ def judge_path(
 
             result.difference = [change.row() for change in compare(before, after)]
     if getattr(args, "external", False):
-        from plugin_policy.external.bring import PROTOCOLS
         from plugin_policy.external.judging import External
 
         external = External(
             policy, modules, baseline=baseline, options=options, named=named, quiet=args.quiet,
-            protocols=(*PROTOCOLS, *args.external_over), verdicts=not args.no_cache,
-            shard=shard,
+            protocols=args.external_over, verdicts=not args.no_cache, shard=shard,
         )  # fmt: skip
         external.add_to(result, repository, base)
     result.shard = str(shard) if shard is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from typing import IO
 
 from plugin_policy import unpacking
 from plugin_policy.external.bring import Bounds, BringError, run_bounded
@@ -40,21 +41,16 @@ def fetch_archive(pin: Pin, target: str, bounds: Bounds) -> None:
     protocol = pin.address.partition("://")[0].lower()
     if protocol not in bounds.protocols:
         raise BringError(f"`{pin.address}` is not fetched: only {', '.join(bounds.protocols)} is")
-    with tempfile.NamedTemporaryFile(dir=os.path.dirname(target), prefix=".new-", delete=False) as stream:
-        try:
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(target), prefix=".new-") as folder:
+        path = os.path.join(folder, "archive")
+        with open(path, "wb") as stream:
             digest = _download(pin.address, stream, bounds)
-            stream.close()
-            if digest != pin.version:
-                raise BringError(
-                    f"`{pin.address}` has the sha256 {digest}, not the one that its entry names", theirs=True
-                )
-            os.replace(stream.name, target)
-        except BaseException:
-            os.unlink(stream.name)
-            raise
+        if digest != pin.version:
+            raise BringError(f"`{pin.address}` has the sha256 {digest}, not the one that its entry names", theirs=True)
+        os.replace(path, target)
 
 
-def _download(address: str, stream: tempfile._TemporaryFileWrapper[bytes], bounds: Bounds) -> str:
+def _download(address: str, stream: IO[bytes], bounds: Bounds) -> str:
     """The sha256 of what was written."""
     import time
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from plugin_policy.errors import UsageError
-from plugin_policy.external.bring import Bounds, BringError, bring, tree_of
+from plugin_policy.external.bring import PROTOCOLS, Bounds, BringError, bring, tree_of
 from plugin_policy.external.pins import Pin, pins
 from plugin_policy.reading import say
 from plugin_policy.report.joining import join
@@ -28,7 +28,10 @@ CURE = "try again; what was brought is kept"
 
 
 class External:
-    """How external plugins are judged. options, named: as for the marketplace. verdicts: whether they are kept."""
+    """How external plugins are judged. options, named: as for the marketplace. protocols: beside https.
+
+    verdicts: whether they are kept.
+    """
 
     def __init__(
         self,
@@ -50,7 +53,7 @@ class External:
         self.baseline = baseline
         self.options = options
         self.named = named
-        self.bounds = Bounds(protocols)
+        self.bounds = Bounds((*PROTOCOLS, *protocols))
         self.keeps = verdicts  # whether verdicts are kept
         self.quiet = quiet
         self.shard = shard

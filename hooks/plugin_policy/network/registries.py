@@ -20,5 +20,5 @@ def registries() -> dict[str, str]:
 
 
 def hosts_of(registry: str) -> list[str]:
-    """The one that its package manager fetches from first."""
+    """Every host of a registry, the one that its package manager fetches from first."""
     return [host for host, name in registries().items() if name == registry]
