@@ -198,19 +198,19 @@ def matched(matcher: str | None) -> set[str]:
 
 
 def _tools(profile: Profile, surface: Surface) -> None:
+    from plugin_policy.privilege.tools import TOOL_KEYS, grants
     from plugin_policy.readers.manifest import front_matter
-    from plugin_policy.tools import tools_of
 
     if not surface.file.data.lstrip(b"\xef\xbb\xbf").startswith(b"---"):
         return
     document = front_matter(surface.file.text)
     if document is None or not isinstance(document.value, dict):
         return
-    for key in ("allowed-tools", "tools"):
-        for tool in tools_of(document.get(key)):
+    for key in TOOL_KEYS:
+        for _, grant in grants(document.get(key)):
             place = _line(document.text, document.locate((key,))[0])
-            base = tool.partition("(")[0]
-            profile.add(TOOL, f"{base} of {surface.kind} {surface.name}", tool, place, surface.channel, surface.kind)
+            subject = f"{grant.name} of {surface.kind} {surface.name}"
+            profile.add(TOOL, subject, grant.word, place, surface.channel, surface.kind)
 
 
 def _of_use(profile: Profile, use: Use) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugin_policy.abilities import FILE, HOOK, HOST, KINDS, PACKAGE, SERVER, TOOL, Ability, Profile
-from plugin_policy.tools import covers
+from plugin_policy.privilege.tools import covers
 
 # What happened to an ability. Only the first two give a plugin more than it had.
 ADDED, WIDENED, CHANGED, NARROWED, REMOVED = "added", "widened", "changed", "narrowed", "removed"

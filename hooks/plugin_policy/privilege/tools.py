@@ -66,6 +66,21 @@ def grants(value: object) -> Iterator[tuple[tuple[int, ...], Grant]]:
                 yield place, Grant(match[0])
 
 
+def covers(wide: str, narrow: str) -> bool:
+    """Whether a rule allows all that another one does; only where that is sure."""
+    if wide in (narrow, "*"):
+        return True
+    base, _, inside = wide.partition("(")
+    other, _, deeper = narrow.partition("(")
+    if base != other:
+        return base.endswith("*") and other.startswith(base[:-1])
+    inside, deeper = inside.removesuffix(")"), deeper.removesuffix(")")
+    if inside in ("", "*", "**", ":*"):
+        return True
+    prefix = inside.removesuffix("*").removesuffix(":")
+    return inside != prefix and deeper.startswith(prefix)
+
+
 # tool -> words, one of which stands in every text that uses it
 _USES = {
     "WebFetch": r"fetch|url|https?:|web|online|internet|docs?\b|documentation|download|brows|site|page|link|api|remote",

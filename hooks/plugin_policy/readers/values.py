@@ -71,9 +71,6 @@ class Value:
                 return alt
         return None
 
-    def is_unknown(self) -> bool:
-        return any(type(alt) is Unknown for alt in self.alts)
-
     def tainted(self, origins: frozenset[str], flows: frozenset[str]) -> Value:
         """The same alternatives with more origins and flows."""
         if origins <= self.origins and flows <= self.flows:
